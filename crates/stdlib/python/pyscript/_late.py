@@ -1,0 +1,53 @@
+"""Stand-ins that load a sub-module when it is first used (MicroPython only).
+
+A stand-in takes the sub-module's place in `sys.modules` and in the package, so
+`from pyscript.display import HTML` and `pyscript.ffi.to_js` meet it first and
+load the real module, which then takes both places back.
+"""
+
+import sys
+
+from pyscript._types import HTML, Event
+
+_package = sys.modules["pyscript"]
+
+
+class _Module:
+    def __init__(self, name, *exports):
+        self._name = "pyscript." + name
+        self._exports = exports
+        sys.modules[self._name] = self
+
+    def _load(self):
+        if sys.modules[self._name] is self:
+            del sys.modules[self._name]
+            try:
+                __import__(self._name)
+            except BaseException:
+                sys.modules[self._name] = self
+                raise
+            # The import bound the module's name; `display` and `fetch` are functions.
+            for name in self._exports:
+                setattr(_package, name, getattr(sys.modules[self._name], name))
+        return sys.modules[self._name]
+
+    def __getattr__(self, name):
+        return getattr(self._load(), name)
+
+
+ffi = _Module("ffi")
+events = _Module("events", "when")
+_display = _Module("display", "display")
+_fetch = _Module("fetch", "fetch")
+
+
+def display(*values, **options):
+    return _display.display(*values, **options)
+
+
+def fetch(url, **options):
+    return _fetch.fetch(url, **options)
+
+
+def when(event_type, selector=None, **options):
+    return events.when(event_type, selector, **options)

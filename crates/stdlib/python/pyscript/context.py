@@ -1,0 +1,47 @@
+"""Where the code runs, how it is configured, and the page around it."""
+
+import json
+import sys
+
+import _pyscript
+import js
+import polyscript
+
+from pyscript.util import NotSupported
+
+#: `True` in a worker, `False` on the page's own thread.
+RUNNING_IN_WORKER = not hasattr(js, "document")
+
+
+def _read_config():
+    # A JSON round trip gives plain Python values that nothing else refers to.
+    values = json.loads(js.JSON.stringify(polyscript.config))
+    values["type"] = "mpy" if sys.implementation.name == "micropython" else "py"
+    return values
+
+
+#: The configuration as a `dict`, with `"type"` being `"py"` or `"mpy"`.
+config = _read_config()
+
+#: The page's global object and its document.
+window = js
+document = js.document
+
+#: The configured JavaScript modules, by name.
+js_modules = polyscript.js_modules
+
+#: `await js_import(url, ...)` gives a JavaScript array of module namespaces.
+js_import = _pyscript.js_import
+
+#: Creates a worker that runs a Python file.
+PyWorker = getattr(_pyscript, "PyWorker", None) or NotSupported(
+    "pyscript.PyWorker", "pyscript.PyWorker is not available in this version"
+)
+
+#: The channel between a worker and its page.
+sync = NotSupported("pyscript.sync", "pyscript.sync works only when running in a worker")
+
+
+def current_target():
+    """The id of the element that `display` writes to by default."""
+    return _pyscript.target

@@ -1,0 +1,58 @@
+"""Small helpers: byte copies, stand-ins for what is missing, async checks."""
+
+import inspect
+import sys
+
+_MICROPYTHON = sys.implementation.name == "micropython"
+
+
+def as_bytearray(buffer):
+    """Copy a JavaScript `ArrayBuffer` into a new `bytearray`.
+
+    Also takes a typed array or an array of numbers, each of which is reduced to
+    one byte.
+    """
+    import js
+
+    bytes_view = js.Uint8Array.new(buffer)
+    if _MICROPYTHON:
+        from pyscript._memory import read
+
+        return read(bytes_view)
+    copy = bytearray(bytes_view.length)
+    bytes_view.assign_to(copy)
+    return copy
+
+
+class NotSupported:
+    """Takes the place of a feature that cannot work here, and says why when used.
+
+    `name` is what the page asked for, `error` the reason. Reading or setting any
+    other attribute raises `AttributeError(error)`, calling it `TypeError(error)`.
+    """
+
+    def __init__(self, name, error):
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "error", error)
+
+    def __repr__(self):
+        return f"<NotSupported {self.name} [{self.error}]>"
+
+    def __getattr__(self, attr):
+        raise AttributeError(self.error)
+
+    def __setattr__(self, attr, value):
+        raise AttributeError(self.error)
+
+    def __call__(self, *args):
+        raise TypeError(self.error)
+
+
+def is_awaitable(obj):
+    """Tell whether calling `obj` is the call of an `async def` function."""
+    if not _MICROPYTHON:
+        return inspect.iscoroutinefunction(obj)
+    # Closures and bound methods do not expose the function inside, only its repr.
+    if "<closure <generator>" in repr(obj) or "<bound_method" in repr(obj):
+        return "<generator>" in repr(obj)
+    return inspect.iscoroutinefunction(obj)

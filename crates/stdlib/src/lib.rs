@@ -1,0 +1,14 @@
+//! The Python package `pyscript`: its sources, the packed form in which a page
+//! downloads them, and the reader of that form.
+//!
+//! `pack` (feature `pack`) is for the build, [`unpack`] for the browser.
+
+mod format;
+#[cfg(feature = "pack")]
+mod pack;
+#[cfg(feature = "pack")]
+mod strip;
+
+pub use format::{File, UnpackError, unpack};
+#[cfg(feature = "pack")]
+pub use pack::{Interpreter, pack};

@@ -1,0 +1,118 @@
+//! The Python sources and which of them each interpreter gets.
+
+use crate::format::{self, File};
+use crate::strip::{Docstrings, strip};
+
+/// Whom a package is packed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interpreter {
+    /// CPython, compiled to WebAssembly.
+    Pyodide,
+    /// MicroPython: small, starts at once.
+    MicroPython,
+}
+
+/// What a source file is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    Both,
+    MicroPythonOnly,
+}
+
+macro_rules! source {
+    ($for:ident, $name:literal) => {
+        (
+            For::$for,
+            concat!("pyscript/", $name),
+            include_str!(concat!("../python/pyscript/", $name)),
+        )
+    };
+}
+
+const SOURCES: &[(For, &str, &str)] = &[
+    source!(Both, "__init__.py"),
+    source!(MicroPythonOnly, "_late.py"),
+    source!(MicroPythonOnly, "_memory.py"),
+    source!(MicroPythonOnly, "_runner.py"),
+    source!(Both, "_types.py"),
+    source!(Both, "context.py"),
+    source!(Both, "display.py"),
+    source!(Both, "events.py"),
+    source!(Both, "fetch.py"),
+    source!(Both, "ffi.py"),
+    source!(Both, "util.py"),
+];
+
+/// The package for an interpreter, in the form that [`unpack`](crate::unpack) reads.
+///
+/// Comments are blanked and, for MicroPython, docstrings too; every statement
+/// stays on its line, so tracebacks name the lines of the sources.
+///
+/// # Errors
+/// When the sources have outgrown the format's 32-bit lengths.
+pub fn pack(interpreter: Interpreter) -> Result<Vec<u8>, std::num::TryFromIntError> {
+    let stripped = files(interpreter);
+    let files: Vec<File<'_>> =
+        stripped.iter().map(|(path, text)| File { path, data: text.as_bytes() }).collect();
+    format::write(&files)
+}
+
+fn files(interpreter: Interpreter) -> Vec<(&'static str, String)> {
+    let docstrings = match interpreter {
+        Interpreter::Pyodide => Docstrings::Keep,
+        Interpreter::MicroPython => Docstrings::Drop,
+    };
+    SOURCES
+        .iter()
+        .filter(|(part, ..)| *part == For::Both || interpreter == Interpreter::MicroPython)
+        .map(|(_, path, text)| (*path, strip(text, docstrings)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unpack;
+    use std::collections::BTreeSet;
+
+    fn names(interpreter: Interpreter) -> BTreeSet<String> {
+        let packed = pack(interpreter).unwrap();
+        unpack(&packed).unwrap().iter().map(|file| file.path.to_owned()).collect()
+    }
+
+    #[test]
+    fn every_source_file_is_packed() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/python/pyscript");
+        let on_disk: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".py"))
+            .map(|name| format!("pyscript/{name}"))
+            .collect();
+        assert_eq!(names(Interpreter::MicroPython), on_disk);
+    }
+
+    #[test]
+    fn pyodide_gets_nothing_of_micropython() {
+        let missing: Vec<String> = names(Interpreter::MicroPython)
+            .difference(&names(Interpreter::Pyodide))
+            .cloned()
+            .collect();
+        assert_eq!(missing, ["pyscript/_late.py", "pyscript/_memory.py", "pyscript/_runner.py"]);
+    }
+
+    #[test]
+    fn lines_stay_where_they_were() {
+        for interpreter in [Interpreter::Pyodide, Interpreter::MicroPython] {
+            for (path, stripped) in files(interpreter) {
+                let (.., source) = SOURCES.iter().find(|(_, p, _)| *p == path).unwrap();
+                for (number, (before, after)) in source.lines().zip(stripped.lines()).enumerate() {
+                    let same = after.is_empty()
+                        || after.trim() == "pass"
+                        || before.trim_end().starts_with(after);
+                    assert!(same, "{path}:{}: {before:?} became {after:?}", number + 1);
+                }
+            }
+        }
+    }
+}
