@@ -1,0 +1,1 @@
+//! A static file server with the headers that pages with Python need.

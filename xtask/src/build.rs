@@ -1,0 +1,45 @@
+//! From the sources to `www/dist/`.
+
+use std::fs::File;
+
+use anyhow::{Context, Result};
+
+use crate::paths::Paths;
+use crate::{bundle, compress, interpreters, npm, progress, toolchain, wasm};
+
+/// What the bundle is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Quick to build, easy to debug, not compressed.
+    Dev,
+    /// What is shipped: small and precompressed.
+    Release,
+}
+
+/// Builds what has changed.
+pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
+    let _lock = lock(paths)?;
+    npm::install(paths)?;
+    let toolchain = toolchain::find()?;
+    interpreters::copy(paths)?;
+    wasm::build(paths, &toolchain, profile)?;
+    bundle::bundle(paths, profile)?;
+    compress::compress(paths, profile)?;
+    progress::done("the bundle is in www/dist/");
+    Ok(())
+}
+
+/// One build at a time: two would write the same files.
+fn lock(paths: &Paths) -> Result<File> {
+    for folder in [&paths.glue, &paths.dist] {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
+    }
+    let path = paths.glue.join("lock");
+    let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    if file.try_lock().is_err() {
+        progress::note("waiting for another build to finish");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
+}

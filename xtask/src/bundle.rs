@@ -1,0 +1,55 @@
+//! TypeScript and CSS to what the page includes.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::build::Profile;
+use crate::npm;
+use crate::paths::Paths;
+use crate::process;
+use crate::progress;
+use crate::stamp::{Inputs, Stamp};
+
+/// What goes in below `www/` and what comes out in `www/dist/`.
+const ENTRIES: [(&str, &str); 2] = [("src/core.ts", "core.js"), ("css/core.css", "core.css")];
+
+/// Runs esbuild over every entry.
+pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {
+    let www = paths.root.join("www");
+    let entries: Vec<_> = ENTRIES.iter().filter(|(entry, _)| www.join(entry).is_file()).collect();
+    if entries.is_empty() {
+        bail!("www/{} is missing: the bundle is made from it", ENTRIES[0].0);
+    }
+    let version = npm::version(paths, "esbuild")?;
+    let inputs = Inputs::new()
+        .value(&version)
+        .value(profile)
+        .folder(&www.join("src"))?
+        .folder(&www.join("css"))?
+        .file(&www.join("tsconfig.json"))?
+        .file(&paths.glue.join("pyxide_core.js"))?;
+    let outputs: Vec<_> = entries.iter().map(|(_, out)| paths.dist.join(out)).collect();
+    let stamp = Stamp::new(&paths.glue, "bundle", &inputs);
+    if stamp.is_fresh(&outputs) {
+        progress::unchanged("bundle");
+        return Ok(());
+    }
+    progress::step("bundle", &format!("esbuild {version}"), || {
+        let mut esbuild = Command::new("node");
+        esbuild
+            .arg(paths.npm_program("esbuild", "bin/esbuild"))
+            .args(entries.iter().map(|(entry, out)| {
+                format!("{}=www/{entry}", out.rsplit_once('.').map_or(*out, |(stem, _)| stem))
+            }))
+            .args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8"])
+            .args(["--outdir=www/dist", "--log-level=warning", "--legal-comments=none"])
+            .current_dir(&paths.root);
+        match profile {
+            Profile::Release => esbuild.arg("--minify"),
+            Profile::Dev => esbuild.arg("--sourcemap=inline"),
+        };
+        process::output(&mut esbuild)?;
+        stamp.set()
+    })
+}
