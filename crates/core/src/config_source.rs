@@ -1,0 +1,124 @@
+//! The configuration of a type: found in the document, fetched, read.
+
+use pyxide_config::{
+    Config, ConfigAttribute, ConfigElement, Detected, Facts, Place, Value, detect, locate,
+    parse_source, read,
+};
+use pyxide_diagnostic::{Diagnostic, Source};
+use pyxide_page::ScriptType;
+use pyxide_plan::{Configured, Host};
+use web_sys::Element;
+
+use crate::{fetch, page::Page, scan};
+
+/// A configuration that can be used, and the warnings and errors about parts of it.
+pub struct Found {
+    pub configured: Configured,
+    /// Whether the page has a configuration at all.
+    pub present: bool,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads the configuration of a type.
+///
+/// # Errors
+/// Everything that is wrong with it, if nothing of it can be used: the type stays silent then.
+pub async fn find(page: &Page, script_type: ScriptType) -> Result<Found, Vec<Diagnostic>> {
+    let one = |problem: Box<Diagnostic>| vec![*problem];
+    let Some(written) = written(page, script_type).map_err(one)? else {
+        return Ok(nothing(page));
+    };
+    let (source, format, base) = match detect(&written.value, written.hint.as_deref())
+        .map_err(one)?
+    {
+        Detected::Nothing => return Ok(nothing(page)),
+        Detected::Inline(format) => {
+            let source = Source::inline(&written.place, &written.value);
+            (source, format, page.page().to_owned())
+        }
+        Detected::Url(format) => {
+            let url = written.value.trim().to_owned();
+            let absolute = page.document_url(&url).unwrap_or_else(|| url.clone());
+            let text = fetch::text(page, &absolute, &url).await.map_err(|problem| vec![problem])?;
+            let base = page.resolve(&url, page.page()).unwrap_or(absolute);
+            (Source::new(&url, &text), format, base)
+        }
+    };
+    let parsed = parse_source(&source, format);
+    let mut problems = parsed.diagnostics;
+    let Some(value) = parsed.value else { return Err(problems) };
+    let (config, more) = read(&value, &source);
+    problems.extend(more);
+    let configured = Configured { config, source: Some(source), base };
+    Ok(Found { configured, present: true, problems })
+}
+
+fn nothing(page: &Page) -> Found {
+    let (config, base) = (Config::empty(), page.page().to_owned());
+    let configured = Configured { config, source: None, base };
+    Found { configured, present: false, problems: Vec::new() }
+}
+
+/// What the page says about where the configuration is.
+struct Written {
+    value: String,
+    hint: Option<String>,
+    place: String,
+}
+
+fn written(page: &Page, script_type: ScriptType) -> Result<Option<Written>, Box<Diagnostic>> {
+    let name = script_type.name();
+    let all = |selector: &str| -> Vec<Element> {
+        page.document
+            .query_selector_all(selector)
+            .map(|list| scan::elements(&list).collect())
+            .unwrap_or_default()
+    };
+    let elements: Vec<_> = all(script_type.config_element())
+        .iter()
+        .map(|element| {
+            let attribute = |name| element.get_attribute(name);
+            let text = element.text_content().unwrap_or_default();
+            (attribute("src"), attribute("type"), attribute("config-parser"), text)
+        })
+        .collect();
+    let owners = format!(
+        "script[type=\"{name}\" i][config]:not([worker]),{name}-script[config]:not([worker])"
+    );
+    let attributes: Vec<_> = all(&owners)
+        .iter()
+        .map(|element| {
+            let value = element.get_attribute("config").unwrap_or_default();
+            (value, element.get_attribute("config-parser"))
+        })
+        .collect();
+
+    let elements: Vec<_> = elements
+        .iter()
+        .map(|(src, format, parser, text)| ConfigElement {
+            src: src.as_deref(),
+            format: format.as_deref(),
+            parser: parser.as_deref(),
+            text,
+        })
+        .collect();
+    let attributes: Vec<_> = attributes
+        .iter()
+        .map(|(value, parser)| ConfigAttribute { value, parser: parser.as_deref() })
+        .collect();
+    let facts = Facts { kind: name, elements: &elements, attributes: &attributes };
+    Ok(locate(facts)?.map(|located| Written {
+        value: located.value.to_owned(),
+        hint: located.hint.map(str::to_owned),
+        place: match located.place {
+            Place::Attribute => "the config attribute".to_owned(),
+            _ => ["<", script_type.config_element(), ">"].concat(),
+        },
+    }))
+}
+
+/// The configuration as JavaScript and Python see it.
+pub fn to_js(value: &Value) -> wasm_bindgen::JsValue {
+    // The text is JSON by construction.
+    js_sys::JSON::parse(&pyxide_config::to_json(value)).unwrap_or_default()
+}

@@ -1,0 +1,43 @@
+//! The events that tell a page how far its Python is.
+
+use js_sys::{Object, Reflect};
+use pyxide_page::ScriptType;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+use crate::page::Page;
+
+/// A moment in the life of a tag.
+#[derive(Clone, Copy)]
+pub enum Moment {
+    /// Its code is about to run.
+    Ready,
+    /// Its code has ended.
+    Done,
+}
+
+/// Dispatches `TYPE:ready` or `TYPE:done` on a tag.
+pub fn dispatch(element: &EventTarget, script_type: ScriptType, moment: Moment) {
+    let name = match moment {
+        Moment::Ready => ":ready",
+        Moment::Done => ":done",
+    };
+    let detail = Object::new();
+    let _ = Reflect::set(&detail, &"worker".into(), &false.into());
+    send(element, &[script_type.name(), name].concat(), &detail, true);
+}
+
+/// Dispatches `TYPE:progress` on the window.
+pub fn progress(page: &Page, script_type: ScriptType, text: &str) {
+    send(&page.window, &[script_type.name(), ":progress"].concat(), &text.into(), false);
+}
+
+fn send(target: &EventTarget, name: &str, detail: &JsValue, bubbles: bool) {
+    let init = CustomEventInit::new();
+    init.set_detail(detail);
+    init.set_bubbles(bubbles);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        // A listener that throws is reported by the browser and concerns nobody else.
+        let _ = target.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,69 @@
+//! What the core asks of JavaScript: one block, one module on the other side (`host.ts`).
+
+use js_sys::{Function, Object, Promise};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(raw_module = "../src/host.ts")]
+extern "C" {
+    /// Imports an ES module, or joins the import that the entry has started.
+    #[wasm_bindgen(js_name = importModule)]
+    pub fn import_module(url: &str) -> Promise;
+
+    /// The answer for a URL: to the request that the entry has started, or else to a new one.
+    pub fn response(url: &str) -> Promise;
+
+    /// Starts a request that a later [`response`] gets.
+    pub fn prefetch(url: &str);
+
+    /// Imports modules by URLs relative to the page; what Python calls `js_import`.
+    #[wasm_bindgen(thread_local_v2, js_name = jsImport)]
+    pub static JS_IMPORT: JsValue;
+
+    /// Takes the preload hints out of the document.
+    #[wasm_bindgen(js_name = removeHints)]
+    pub fn remove_hints();
+
+    /// Appends a banner to the page; `always` shows it on a page that declined banners too.
+    #[wasm_bindgen(js_name = showBanner)]
+    pub fn show_banner(text: &str, always: bool);
+
+    /// Declines banners, for the whole page.
+    #[wasm_bindgen(js_name = disableBanners)]
+    pub fn disable_banners();
+
+    /// The output of an interpreter: `stdout`, `stderr` and `buffered`, all replaceable.
+    #[derive(Clone)]
+    pub type IO;
+
+    /// The default output, for an interpreter that writes bytes or lines.
+    #[wasm_bindgen(js_name = makeIO)]
+    pub fn make_io(bytes: bool) -> IO;
+
+    /// Whatever `io.stderr` is now.
+    #[wasm_bindgen(method, catch)]
+    pub fn stderr(this: &IO, value: &JsValue) -> Result<(), JsValue>;
+
+    /// Loader options that forward to the fields of `io` at the time of each call.
+    #[wasm_bindgen(js_name = outputOptions)]
+    pub fn output_options(io: &IO) -> Object;
+
+    /// Defines a custom element whose missing ids come from `next_id`.
+    #[wasm_bindgen(js_name = defineElement)]
+    pub fn define_element(name: &str, next_id: &JsValue);
+
+    /// Settles `whenDefined(type)`.
+    #[wasm_bindgen(js_name = resolveDefined)]
+    pub fn resolve_defined(script_type: &str, wrap: &JsValue);
+
+    /// Hands over all shadow roots, now and later.
+    #[wasm_bindgen(js_name = onShadowRoot)]
+    pub fn on_shadow_root(callback: &JsValue);
+
+    /// What JavaScript sees of an exception of Python.
+    #[wasm_bindgen(js_name = pythonError)]
+    pub fn python_error(name: &JsValue, traceback: &JsValue) -> JsValue;
+
+    /// What Python calls with an exception's type name and traceback to reject a promise.
+    #[wasm_bindgen(js_name = pythonRejecter)]
+    pub fn python_rejecter(reject: &Function) -> Function;
+}

@@ -1,0 +1,70 @@
+//! One trait, two interpreters.
+
+mod file_system;
+mod micropython;
+mod pyodide;
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use pyxide_plan::InterpreterPlan;
+use wasm_bindgen::JsValue;
+
+use crate::host::IO;
+
+pub use file_system::FileSystem;
+
+/// What the core does with an interpreter; errors are what JavaScript or Python threw.
+pub trait Interpreter {
+    /// The interpreter's own JavaScript API.
+    fn api(&self) -> &JsValue;
+
+    /// Its files.
+    fn file_system(&self) -> FileSystem;
+
+    /// Makes a JavaScript object importable from Python.
+    fn register_js_module(&self, name: &str, module: &JsValue) -> Result<(), JsValue>;
+
+    /// Imports a Python module, leaving no name in the globals.
+    fn import(&self, name: &str) -> Result<JsValue, JsValue>;
+
+    /// What must happen between the installation of the package and the first code.
+    fn prepare(&self) -> Result<(), JsValue>;
+
+    /// Evaluates to the end. `file` is what tracebacks say.
+    fn run(&self, code: &str, file: &str) -> Result<JsValue, JsValue>;
+
+    /// Starts evaluating code that may `await` at its top level. `started` is called when its
+    /// first line is about to run, or when it turns out that none will.
+    fn run_async(&self, code: &str, file: &str, started: &Function) -> Promise;
+
+    /// What tracebacks call code that has no file.
+    fn inline_name(&self) -> &'static str;
+}
+
+/// An interpreter with its output.
+pub struct Running {
+    pub interpreter: Box<dyn Interpreter>,
+    pub io: IO,
+}
+
+/// Starts the interpreter that the plan names, from its imported module.
+///
+/// # Errors
+/// What the interpreter's loader threw.
+pub async fn start(
+    plan: &InterpreterPlan,
+    module: &JsValue,
+    debug: bool,
+) -> Result<Rc<Running>, JsValue> {
+    let io = crate::host::make_io(matches!(plan, InterpreterPlan::MicroPython { .. }));
+    let interpreter: Box<dyn Interpreter> = match plan {
+        InterpreterPlan::Pyodide { index, .. } => {
+            Box::new(pyodide::Pyodide::start(module, index, debug, &io).await?)
+        }
+        InterpreterPlan::MicroPython { wasm, .. } => {
+            Box::new(micropython::MicroPython::start(module, wasm, &io).await?)
+        }
+    };
+    Ok(Rc::new(Running { interpreter, io }))
+}

@@ -1,0 +1,82 @@
+//! The part of Pyxide that runs in the browser.
+//!
+//! `scan` and `config_source` read the document, `pyxide_plan` decides, and `boot` and `run` do.
+//! Problems go to `report`, which alone shows them.
+
+mod boot;
+mod config_source;
+mod current_script;
+mod events;
+mod fetch;
+mod host;
+mod interpreter;
+mod modules;
+mod observe;
+mod page;
+mod probe;
+mod report;
+mod run;
+mod scan;
+mod target;
+mod wrap;
+
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Promise, Reflect};
+use pyxide_page::ScriptType;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use crate::{
+    page::Page,
+    report::{Banner, report_all},
+};
+
+/// Starts Python on this page. `bundle` is the folder of the entry, ending in `/`.
+///
+/// Fulfils with `{ py, mpy }`, the parsed configurations, once both have been read; tags of a type
+/// run as soon as that type's own configuration is known.
+#[wasm_bindgen]
+pub fn start(bundle: String) -> Promise {
+    future_to_promise(async move {
+        let configs = Object::new();
+        let Some(page) = Page::new(bundle) else { return Ok(configs.into()) };
+        report::watch_uncaught_errors(&page);
+        observe::watch(&page)?;
+        let all: Array = ScriptType::ALL
+            .into_iter()
+            .map(|script_type| future_to_promise(define(Rc::clone(&page), script_type)))
+            .collect();
+        let all = Array::from(&JsFuture::from(Promise::all(&all)).await?);
+        for script_type in ScriptType::ALL {
+            let at = u32::try_from(script_type.index()).unwrap_or_default();
+            Reflect::set(&configs, &script_type.name().into(), &all.get(at))?;
+        }
+        Ok(configs.into())
+    })
+}
+
+/// Reads the configuration of a type and lets its tags run. Fulfils with the configuration.
+async fn define(page: Rc<Page>, script_type: ScriptType) -> Result<JsValue, JsValue> {
+    let found = match config_source::find(&page, script_type).await {
+        Ok(found) => found,
+        Err(problems) => {
+            // The type stays silent, and this is the only sign of it.
+            report_all(&problems, Banner::Always);
+            return Ok(JsValue::UNDEFINED);
+        }
+    };
+    if found.configured.config.excludes("error") {
+        host::disable_banners();
+    }
+    report_all(&found.problems, Banner::Always);
+    let exported = if found.present {
+        config_source::to_js(&found.configured.config.tree)
+    } else {
+        JsValue::UNDEFINED
+    };
+    if page.of(script_type).configured.set(found.configured).is_ok() {
+        observe::define(&page, script_type);
+    }
+    Ok(exported)
+}

@@ -1,0 +1,66 @@
+//! The JavaScript modules that Python can import.
+
+use std::rc::Rc;
+
+use js_sys::{Object, Reflect};
+use pyxide_page::ScriptType;
+use wasm_bindgen::prelude::*;
+
+use crate::{config_source, host, interpreter::Interpreter, page::Page};
+
+/// Registers `polyscript` and `_pyscript`.
+///
+/// # Errors
+/// What the interpreter threw.
+pub fn register(
+    page: &Rc<Page>,
+    script_type: ScriptType,
+    interpreter: &dyn Interpreter,
+) -> Result<(), JsValue> {
+    interpreter.register_js_module("polyscript", &polyscript(page, script_type)?.into())?;
+    interpreter.register_js_module("_pyscript", &pyscript(page, script_type, interpreter)?.into())
+}
+
+/// `polyscript`: what the kernel knows. Its `currentScript` is live.
+fn polyscript(page: &Rc<Page>, script_type: ScriptType) -> Result<Object, JsValue> {
+    let module = Object::new();
+    let configured = page.of(script_type).configured.get();
+    let config = configured.map_or_else(
+        || Object::new().into(),
+        |configured| config_source::to_js(&configured.config.tree),
+    );
+    Reflect::set(&module, &"config".into(), &config)?;
+    Reflect::set(&module, &"js_modules".into(), &Object::new())?;
+    let current = Closure::<dyn Fn() -> JsValue>::new({
+        let page = Rc::clone(page);
+        move || page.of(script_type).latest.borrow().clone().into()
+    });
+    getter(&module, "currentScript", &current.into_js_value());
+    Ok(module)
+}
+
+/// `_pyscript`: what the Python package needs of the page.
+fn pyscript(
+    page: &Rc<Page>,
+    script_type: ScriptType,
+    interpreter: &dyn Interpreter,
+) -> Result<Object, JsValue> {
+    let module = Object::new();
+    let target = Closure::<dyn Fn() -> String>::new({
+        let page = Rc::clone(page);
+        move || page.of(script_type).target.borrow().clone()
+    });
+    getter(&module, "target", &target.into_js_value());
+    host::JS_IMPORT.with(|import| Reflect::set(&module, &"js_import".into(), import))?;
+    Reflect::set(&module, &"interpreter".into(), interpreter.api())?;
+    Ok(module)
+}
+
+/// A property that is read anew each time.
+fn getter(object: &Object, name: &str, get: &JsValue) {
+    let descriptor = Object::new();
+    // Setting a property of a fresh object cannot fail, and neither can defining one.
+    let _ = Reflect::set(&descriptor, &"get".into(), get);
+    let _ = Reflect::set(&descriptor, &"enumerable".into(), &true.into());
+    let _ = Reflect::define_property(object, &name.into(), &descriptor);
+}

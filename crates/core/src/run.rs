@@ -1,0 +1,234 @@
+//! Tags to running code: one queue per type, one stage per tag.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use pyxide_diagnostic::{Code as ProblemCode, Diagnostic};
+use pyxide_page::{
+    Code, Entry, Form, Mode, Rejection, ScriptType, classify, dedent, without_leading_break,
+};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, console};
+
+use crate::{
+    boot,
+    events::{Moment, dispatch},
+    fetch, host,
+    interpreter::Running,
+    page::Page,
+    report::describe,
+    scan, target, wrap,
+};
+
+/// A tag that waits for its turn.
+pub struct Item {
+    element: Element,
+    verdict: Result<Entry, Rejection>,
+}
+
+/// Puts a tag into its type's queue. What it needs from the network is requested at once.
+pub fn handle(page: &Rc<Page>, element: &Element, script_type: ScriptType) {
+    let verdict = classify(&scan::facts(element, script_type));
+    if let Ok(Entry { code: Code::Url { url, .. }, .. }) = &verdict
+        && let Some(url) = page.document_url(url)
+    {
+        host::prefetch(&url);
+    }
+    let state = page.of(script_type);
+    state.queue.borrow_mut().push_back(Item { element: element.clone(), verdict });
+    if !state.queue_runs.replace(true) {
+        spawn_local(work_on_queue(Rc::clone(page), script_type));
+    }
+}
+
+async fn work_on_queue(page: Rc<Page>, script_type: ScriptType) {
+    let state = page.of(script_type);
+    let running = boot::interpreter(&page, script_type).await;
+    loop {
+        let next = state.queue.borrow_mut().pop_front();
+        match (next, &running) {
+            (Some(item), Some(running)) => stage(&page, running, script_type, item).await,
+            // Nothing can run them; the reason is on the page.
+            (Some(_), None) => {}
+            (None, _) => break,
+        }
+    }
+    state.queue_runs.set(false);
+}
+
+/// One tag: from its turn until the next tag's.
+async fn stage(page: &Rc<Page>, running: &Rc<Running>, script_type: ScriptType, item: Item) {
+    let Item { element, verdict } = item;
+    wrap::define(page, running, script_type);
+    let entry = match verdict {
+        Ok(entry) if entry.worker => return refuse(running, &no_workers(&element)),
+        Ok(entry) => entry,
+        Err(rejection) => return refuse(running, &rejected(&element, rejection)),
+    };
+    let tag = Tag { page: Rc::clone(page), running: Rc::clone(running), element, entry };
+    match tag.entry.form {
+        Form::Script => tag.run_script().await,
+        // An element that waits for its file holds up nobody.
+        Form::Element if matches!(tag.entry.code, Code::Url { .. }) => {
+            spawn_local(tag.run_element());
+        }
+        Form::Element => tag.run_element().await,
+    }
+    console::debug_1(&"[pyscript/main] PyScript Ready".into());
+}
+
+/// A tag that runs.
+struct Tag {
+    page: Rc<Page>,
+    running: Rc<Running>,
+    element: Element,
+    entry: Entry,
+}
+
+impl Tag {
+    async fn run_script(self) {
+        let state = self.page.of(self.entry.script_type);
+        let wanted = self.entry.target.as_deref();
+        let output = match target::of_script(&self.page, state, &self.element, wanted) {
+            Ok(output) => output,
+            Err(problem) => return refuse(&self.running, &problem),
+        };
+        self.dispatch(Moment::Ready);
+        let code = self.source().await;
+        self.evaluate(&code, output.id()).await;
+    }
+
+    async fn run_element(self) {
+        let code = self.source().await;
+        self.element.set_text_content(None);
+        if let Some(element) = self.element.dyn_ref::<HtmlElement>() {
+            // Fails only for a style that is no style.
+            let _ = element.style().set_property("display", "block");
+        }
+        // Its class assigns an id when it is asked for one.
+        let _ = js_sys::Reflect::set(&self.element, &"srcCode".into(), &code.as_str().into());
+        self.dispatch(Moment::Ready);
+        let id = self.element.id();
+        self.evaluate(&code, id).await;
+    }
+
+    fn dispatch(&self, moment: Moment) {
+        dispatch(&self.element, self.entry.script_type, moment);
+    }
+
+    /// The code as it will be evaluated.
+    async fn source(&self) -> String {
+        let text = match &self.entry.code {
+            Code::Inline(text) => {
+                if self.entry.from_markup {
+                    warn_about_markup(self.entry.script_type, text);
+                }
+                text.clone()
+            }
+            Code::Url { url, fallback } => {
+                let absolute = self.page.document_url(url).unwrap_or_else(|| url.clone());
+                match fetch::text(&self.page, &absolute, url).await {
+                    Ok(text) => text,
+                    Err(problem) => {
+                        refuse(&self.running, &problem);
+                        fallback.clone()
+                    }
+                }
+            }
+        };
+        dedent(without_leading_break(&text)).into_owned()
+    }
+
+    /// What tracebacks call the code.
+    fn file(&self) -> &str {
+        match &self.entry.code {
+            Code::Inline(_) => self.running.interpreter.inline_name(),
+            Code::Url { url, .. } => {
+                let path = url.split(['?', '#']).next().unwrap_or(url);
+                path.strip_prefix("./").unwrap_or(path)
+            }
+        }
+    }
+
+    /// Until the code has ended, or, if it may `await`, until it has started.
+    async fn evaluate(self, code: &str, target: String) {
+        match self.entry.mode {
+            Mode::Sync => {
+                self.begin(target);
+                let result = self.running.interpreter.run(code, self.file());
+                self.end(result.map(drop));
+            }
+            Mode::Async => {
+                let tag = Rc::new(self);
+                let mut ended = None;
+                let started = Promise::new(&mut |resolve, _| {
+                    let begin = Closure::once_into_js({
+                        let (tag, target) = (Rc::clone(&tag), target.clone());
+                        move || {
+                            tag.begin(target);
+                            let _ = resolve.call0(&JsValue::NULL);
+                        }
+                    });
+                    let begin = begin.unchecked_ref();
+                    ended = Some(tag.running.interpreter.run_async(code, tag.file(), begin));
+                });
+                let Some(ended) = ended else { return };
+                let first = Promise::race(&Array::of2(&started, &ended));
+                spawn_local(async move {
+                    let result = JsFuture::from(ended).await;
+                    tag.end(result.map(drop));
+                });
+                // An error is the other future's to report.
+                let _ = JsFuture::from(first).await;
+            }
+        }
+    }
+
+    fn begin(&self, target: String) {
+        let state = self.page.of(self.entry.script_type);
+        state.target.replace(target);
+        state.latest.replace(Some(self.element.clone()));
+        self.page.current_script.enter(&self.page.document, &self.element);
+    }
+
+    fn end(&self, result: Result<(), JsValue>) {
+        if let Err(error) = result {
+            wrap::failed(&self.running, &error);
+        }
+        self.page.current_script.leave(&self.page.document, &self.element);
+        self.dispatch(Moment::Done);
+    }
+}
+
+/// Tells why a tag, or its file, does not run, where its interpreter's errors go.
+fn refuse(running: &Running, problem: &Diagnostic) {
+    let text = problem.render();
+    if let Err(error) = running.io.stderr(&text.as_str().into()) {
+        // The page's own replacement threw.
+        console::error_2(&text.into(), &describe(&error).into());
+    }
+}
+
+fn rejected(element: &Element, rejection: Rejection) -> Diagnostic {
+    let markup = match rejection {
+        Rejection::InvalidContent => element.outer_html(),
+        Rejection::InvalidWorker => target::opening_tag(element),
+    };
+    Diagnostic::element(ProblemCode::Conflict, rejection.reason(), &markup)
+        .with_help(rejection.help())
+}
+
+fn no_workers(element: &Element) -> Diagnostic {
+    let markup = target::opening_tag(element);
+    Diagnostic::element(ProblemCode::Unsupported, "Workers are not available yet", &markup)
+        .with_help("remove the attribute `worker` to run this code on the page's thread")
+}
+
+fn warn_about_markup(script_type: ScriptType, code: &str) {
+    let name = script_type.name();
+    let text = format!(
+        "Deprecated: use <script type=\"{name}\"> for an always safe content parsing:\n{code}"
+    );
+    console::warn_1(&text.into());
+}

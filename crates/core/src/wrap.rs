@@ -1,0 +1,84 @@
+//! What JavaScript gets of a running interpreter.
+
+use std::rc::Rc;
+
+use js_sys::{Object, Promise, Reflect};
+use pyxide_diagnostic::{Code, Diagnostic};
+use pyxide_page::ScriptType;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use crate::{
+    config_source, host,
+    interpreter::Running,
+    page::Page,
+    report::{Banner, describe, report},
+};
+
+/// Settles `whenDefined(type)` with the interpreter, the first time.
+pub fn define(page: &Page, running: &Rc<Running>, script_type: ScriptType) {
+    let state = page.of(script_type);
+    if state.wrapped.replace(true) {
+        return;
+    }
+    let config = state.configured.get().map_or_else(
+        || Object::new().into(),
+        |configured| config_source::to_js(&configured.config.tree),
+    );
+    let inline = running.interpreter.inline_name();
+    let run = Closure::<dyn Fn(String) -> JsValue>::new({
+        let running = Rc::clone(running);
+        move |code: String| {
+            running.interpreter.run(&code, inline).unwrap_or_else(|error| {
+                failed(&running, &error);
+                JsValue::UNDEFINED
+            })
+        }
+    });
+    let run_async = Closure::<dyn Fn(String) -> Promise>::new({
+        let running = Rc::clone(running);
+        move |code: String| {
+            let nothing = Closure::once_into_js(|| {});
+            let ended = running.interpreter.run_async(&code, inline, nothing.unchecked_ref());
+            let running = Rc::clone(&running);
+            future_to_promise(async move {
+                Ok(JsFuture::from(ended).await.unwrap_or_else(|error| {
+                    failed(&running, &error);
+                    JsValue::UNDEFINED
+                }))
+            })
+        }
+    });
+    let wrap = Object::new();
+    for (name, value) in [
+        ("type", script_type.name().into()),
+        ("config", config),
+        ("interpreter", running.interpreter.api().clone()),
+        ("io", JsValue::from(running.io.clone())),
+        ("run", run.into_js_value()),
+        ("runAsync", run_async.into_js_value()),
+    ] {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&wrap, &name.into(), &value);
+    }
+    host::resolve_defined(script_type.name(), &wrap);
+}
+
+/// Python code ended in an exception: it goes where the interpreter's errors go.
+pub fn failed(running: &Running, error: &JsValue) {
+    if let Err(thrown) = running.io.stderr(error) {
+        // The page's own replacement threw.
+        web_sys::console::error_2(error, &thrown);
+    }
+    if let Some(kind) = error.dyn_ref::<js_sys::Error>()
+        && kind.name() == "RuntimeError"
+    {
+        let diagnostic = Diagnostic::error(
+            Code::InterpreterDied,
+            "The Python interpreter has crashed and cannot run more code",
+        )
+        .with_detail(describe(error))
+        .with_help("reload the page");
+        report(&diagnostic, Banner::Unless);
+    }
+}

@@ -1,0 +1,32 @@
+/** What goes wrong is told on the page itself: one box per message, at the end of the body. */
+
+let enabled = true;
+
+/** From now on only messages that the page cannot decline are shown. */
+export const disableBanners = (): void => {
+  enabled = false;
+};
+
+const STYLE: Partial<CSSStyleDeclaration> = {
+  border: "1px solid red",
+  background: "#ffdddd",
+  color: "black",
+  fontFamily: "courier, monospace",
+  whiteSpace: "pre",
+  overflowX: "auto",
+  padding: "8px",
+  marginTop: "8px",
+};
+
+/**
+ * Appends a banner whose text is `message`; never read as HTML.
+ * `always` shows it even on a page that declined banners.
+ */
+export function showBanner(message: string, always = false): void {
+  if (!enabled && !always) return;
+  const box = document.createElement("div");
+  box.className = "py-error";
+  box.textContent = message;
+  Object.assign(box.style, STYLE);
+  (document.body ?? document.documentElement).append(box);
+}

@@ -1,0 +1,56 @@
+/** The script that a page includes. */
+
+import init, { start } from "../build/pyxide_core.js";
+import { showBanner } from "./banner.js";
+import { BUNDLE, startDownloads } from "./downloads.js";
+import { watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
+import { TYPES } from "./script-types.js";
+import { watchShadowRoots } from "./shadow.js";
+
+/** The parsed main configurations; `undefined` where a type has none. */
+export interface Configs {
+  py: Record<string, unknown> | undefined;
+  mpy: Record<string, unknown> | undefined;
+}
+
+interface Live {
+  config: Configs;
+  whenDefined: (type: string) => Promise<unknown>;
+}
+
+const KEY = Symbol.for("@pyscript/core");
+const page = globalThis as unknown as Record<symbol, Live | undefined>;
+
+async function boot(): Promise<Configs> {
+  try {
+    await init({ module_or_path: startDownloads() });
+    return (await start(BUNDLE)) as Configs;
+  } catch (error) {
+    const message =
+      `(PY3006): Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.\n` +
+      `${error}\nhelp: copy the whole folder of core.js to the server, and serve .wasm as application/wasm`;
+    showBanner(message, true);
+    console.error(message);
+    return { py: undefined, mpy: undefined };
+  }
+}
+
+function first(): Live {
+  const live: Live = { config: { py: undefined, mpy: undefined }, whenDefined: whenDefinedHere };
+  Object.defineProperty(page, KEY, { value: live });
+  watchShadowRoots();
+  watchAllDone();
+  return live;
+}
+
+// A page may include the script twice, from two places: the second is another name of the first.
+const existing = page[KEY];
+const live = existing ?? first();
+if (!existing) Object.assign(live.config, await boot());
+
+export const { config, whenDefined } = live;
+export { TYPES };
+
+/** An absolute URL, from one relative to the page or to `base`. */
+export const relative_url = (url: string, base: string = location.href): string =>
+  new URL(url, base).href;
