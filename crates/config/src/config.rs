@@ -1,7 +1,8 @@
 //! The tree as typed values.
 
-use crate::Value;
-use pyxide_diagnostic::{Diagnostic, Source, Span};
+use crate::files::{self, FileEntry};
+use crate::{Entry, Kind, Value, known};
+use pyxide_diagnostic::{Code, Diagnostic, Source, Span};
 
 /// A value that remembers where it was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,21 +13,12 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// A file that is put into the interpreter's file system.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FileEntry {
-    /// Address, as written.
-    pub source: Spanned<String>,
-    /// Path of the file, resolved by [`destination`]; the span is that of the written one.
-    pub destination: Spanned<String>,
-}
-
 /// What a configuration says, as far as this version understands it.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Config {
     /// Everything, also keys nobody knows: they pass through to Python.
     pub tree: Value,
-    /// `interpreter`: version or address.
+    /// `interpreter`: a version ([`is_version`]) or an address.
     pub interpreter: Option<Spanned<String>>,
     /// `debug`.
     pub debug: bool,
@@ -56,16 +48,131 @@ impl Config {
     }
 }
 
-/// The path a file is written to, from its address and the destination of the configuration.
+/// Whether an `interpreter` is a version, such as `0.29.0`, rather than an address.
 #[must_use]
-pub fn destination(source: &str, written: &str) -> String {
-    let _ = (source, written);
-    String::new()
+pub fn is_version(interpreter: &str) -> bool {
+    let version = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
+    interpreter.starts_with(|first: char| first.is_ascii_digit())
+        && interpreter.bytes().all(version)
+        && !is_module(interpreter)
+}
+
+/// Whether an address ends like that of a JavaScript module.
+fn is_module(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.ends_with(".mjs") || path.ends_with(".js")
 }
 
 /// Reads a tree. Problems never stop it: what makes sense is in the [`Config`].
 #[must_use]
 pub fn read(value: &Value, source: &Source) -> (Config, Vec<Diagnostic>) {
-    let _ = source;
-    (Config { tree: value.clone(), ..Config::empty() }, Vec::new())
+    let mut reader = Reader { source, diagnostics: Vec::new() };
+    let mut config = Config { tree: value.clone(), ..Config::empty() };
+    match value.as_table() {
+        Some(table) => {
+            for entry in table {
+                reader.entry(&mut config, entry);
+            }
+        }
+        None => {
+            let help = "write keys and values: `key = value` in TOML, `{\"key\": value}` in JSON";
+            reader.wrong_type("a configuration", "a table", value, help);
+            config.tree = Value::empty();
+        }
+    }
+    (config, reader.diagnostics)
+}
+
+/// Where problems of one text are collected.
+pub(crate) struct Reader<'a> {
+    source: &'a Source,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    pub fn report(&mut self, diagnostic: Diagnostic, span: Span) {
+        self.diagnostics.push(diagnostic.with_source(self.source, span));
+    }
+
+    /// `` `debug` must be a boolean, found a string``.
+    pub fn wrong_type(&mut self, what: &str, wanted: &str, found: &Value, help: &str) {
+        let title = [what, " must be ", wanted, ", found ", found.described()].concat();
+        self.report(Diagnostic::new(Code::WrongType, title).with_help(help), found.span);
+    }
+
+    fn entry(&mut self, config: &mut Config, entry: &Entry) {
+        let value = &entry.value;
+        if value.kind == Kind::Null {
+            return;
+        }
+        match entry.key.as_str() {
+            "interpreter" => config.interpreter = self.interpreter(value),
+            "debug" => match value.as_bool() {
+                Some(debug) => config.debug = debug,
+                None => {
+                    let help = "write `true` or `false`, without quotes";
+                    self.wrong_type("`debug`", "a boolean", value, help);
+                }
+            },
+            "files" => config.files = files::read(self, value),
+            "plugins" => config.plugins = self.plugins(value),
+            "packages" | "fetch" | "js_modules" => {
+                let title = ["`", &entry.key, "` is not supported yet"].concat();
+                let diagnostic = Diagnostic::warning(Code::Unsupported, title);
+                let help = "the key is ignored, everything else works";
+                self.report(diagnostic.with_help(help), entry.key_span);
+            }
+            key => {
+                if let Some(meant) = known::meant_by(key) {
+                    let parts =
+                        ["`", key, "` is not a configuration key: did you mean `", meant, "`?"];
+                    self.report(Diagnostic::new(Code::UnknownKey, parts.concat()), entry.key_span);
+                }
+            }
+        }
+    }
+
+    fn interpreter(&mut self, value: &Value) -> Option<Spanned<String>> {
+        const HELP: &str =
+            "write a version such as `\"0.29.0\"`, or the address of the interpreter's `.mjs` file";
+        let Some(text) = value.as_str() else {
+            self.wrong_type("`interpreter`", "a string", value, HELP);
+            return None;
+        };
+        if text.is_empty() {
+            return None;
+        }
+        if !is_version(text) && !is_module(text) {
+            let title = [
+                "`interpreter` must be a version or the address of a `.mjs` file, found `",
+                text,
+                "`",
+            ];
+            // It is tried nevertheless: a server may send a module from any address.
+            let diagnostic = Diagnostic::warning(Code::BadInterpreter, title.concat());
+            self.report(diagnostic.with_help(HELP), value.span);
+        }
+        Some(Spanned { value: text.to_owned(), span: value.span })
+    }
+
+    fn plugins(&mut self, value: &Value) -> Vec<Spanned<String>> {
+        const HELP: &str = "write `plugins = [\"!error\"]`";
+        let items = match &value.kind {
+            Kind::Array(items) => items.as_slice(),
+            // One name instead of a list of one has always worked.
+            Kind::String(_) => std::slice::from_ref(value),
+            _ => {
+                self.wrong_type("`plugins`", "an array of strings", value, HELP);
+                &[]
+            }
+        };
+        let mut plugins = Vec::with_capacity(items.len());
+        for item in items {
+            match item.as_str() {
+                Some(name) => plugins.push(Spanned { value: name.to_owned(), span: item.span }),
+                None => self.wrong_type("a plugin", "a string", item, HELP),
+            }
+        }
+        plugins
+    }
 }

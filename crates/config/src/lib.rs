@@ -13,18 +13,25 @@
 
 mod config;
 mod detect;
+mod files;
 mod json;
+mod known;
 mod lenient;
 mod locate;
+mod paths;
+mod problem;
+mod to_json;
 mod toml;
 mod tree;
 
 use pyxide_diagnostic::{Diagnostic, Source};
 
-pub use config::{Config, FileEntry, Spanned, destination, read};
+pub use config::{Config, Spanned, is_version, read};
 pub use detect::{Detected, detect, detect_worker};
-pub use json::to_json;
+
+pub use files::{FileEntry, destination};
 pub use locate::{ConfigAttribute, ConfigElement, Facts, Located, Place, locate};
+pub use to_json::to_json;
 pub use tree::{Entry, Float, Kind, Table, Value};
 
 /// The languages a configuration can be written in.

@@ -1,6 +1,6 @@
 //! Where the main configuration of a type comes from.
 
-use pyxide_diagnostic::Diagnostic;
+use pyxide_diagnostic::{Code, Diagnostic};
 
 /// Facts about a page, for one type (`py` or `mpy`).
 #[derive(Copy, Clone, Debug)]
@@ -64,6 +64,52 @@ pub struct Located<'a> {
 /// # Errors
 /// A diagnostic if the page has several that contradict each other.
 pub fn locate<'a>(facts: Facts<'a>) -> Result<Option<Located<'a>>, Box<Diagnostic>> {
-    let _ = facts;
-    Ok(None)
+    let kind = facts.kind;
+    match (facts.elements, facts.attributes) {
+        ([], []) => Ok(None),
+        ([_, _, ..], _) => {
+            let help = "put everything into one of them";
+            Err(conflict(["Too many ", kind, "-config"].concat(), help))
+        }
+        ([_], [_, ..]) => {
+            let title = ["Ambiguous ", kind, "-config VS config attribute"].concat();
+            Err(conflict(title, "keep the element or the attribute"))
+        }
+        ([element], []) => Ok(from_element(element)),
+        ([], [first, others @ ..]) => {
+            if others.iter().any(|other| other.value != first.value) {
+                let title = "Unable to use different configs on main".to_owned();
+                let help = "all scripts of a type share one interpreter: give them the same `config`, or none to all but one";
+                return Err(conflict(title, help));
+            }
+            let empty = first.value.trim().is_empty();
+            Ok((!empty).then_some(Located {
+                value: first.value,
+                hint: None,
+                parser: given(first.parser),
+                place: Place::Attribute,
+            }))
+        }
+    }
+}
+
+fn from_element<'a>(element: &ConfigElement<'a>) -> Option<Located<'a>> {
+    let (value, place) = match given(element.src) {
+        Some(src) => (src, Place::ElementSrc),
+        None => (element.text, Place::ElementText),
+    };
+    let hint = given(element.format);
+    // With a format, even no text means something: JSON needs some.
+    let nothing = value.trim().is_empty() && hint.is_none();
+    let parser = given(element.parser);
+    (!nothing).then_some(Located { value, hint, parser, place })
+}
+
+/// An attribute without a value counts as absent.
+fn given(attribute: Option<&str>) -> Option<&str> {
+    attribute.filter(|value| !value.is_empty())
+}
+
+fn conflict(title: String, help: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(Code::Conflict, title).with_help(help))
 }

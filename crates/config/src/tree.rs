@@ -152,6 +152,36 @@ impl Table {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
+    /// The value under `key`, to change it.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        self.entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value)
+    }
+
+    /// The value under `key`, made if there is none.
+    pub(crate) fn get_or_insert(
+        &mut self,
+        key: &str,
+        key_span: Span,
+        make: impl FnOnce() -> Value,
+    ) -> &mut Value {
+        let found = self.entries.iter().position(|entry| entry.key == key);
+        let index = found.unwrap_or_else(|| {
+            self.entries.push(Entry { key: key.to_owned(), key_span, value: make() });
+            self.entries.len() - 1
+        });
+        &mut self.entries[index].value
+    }
+
+    /// From entries that all have different names.
+    pub(crate) fn from_unique(entries: Vec<Entry>) -> Self {
+        Self { entries }
+    }
+
+    /// The entries themselves.
+    pub(crate) fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     /// All entries in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
         self.entries.iter()
