@@ -18,7 +18,7 @@ pub struct Spanned<T> {
 pub struct Config {
     /// Everything, also keys nobody knows: they pass through to Python.
     pub tree: Value,
-    /// `interpreter`: a version ([`is_version`]) or an address.
+    /// `interpreter`: a version or an address; the plan decides which.
     pub interpreter: Option<Spanned<String>>,
     /// `debug`.
     pub debug: bool,
@@ -46,21 +46,6 @@ impl Config {
     pub fn excludes(&self, plugin: &str) -> bool {
         self.plugins.iter().any(|entry| entry.value.strip_prefix('!') == Some(plugin))
     }
-}
-
-/// Whether an `interpreter` is a version, such as `0.29.0`, rather than an address.
-#[must_use]
-pub fn is_version(interpreter: &str) -> bool {
-    let version = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
-    interpreter.starts_with(|first: char| first.is_ascii_digit())
-        && interpreter.bytes().all(version)
-        && !is_module(interpreter)
-}
-
-/// Whether an address ends like that of a JavaScript module.
-fn is_module(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.ends_with(".mjs") || path.ends_with(".js")
 }
 
 /// Reads a tree. Problems never stop it: what makes sense is in the [`Config`].
@@ -133,25 +118,11 @@ impl Reader<'_> {
     }
 
     fn interpreter(&mut self, value: &Value) -> Option<Spanned<String>> {
-        const HELP: &str =
-            "write a version such as `\"0.29.0\"`, or the address of the interpreter's `.mjs` file";
         let Some(text) = value.as_str() else {
-            self.wrong_type("`interpreter`", "a string", value, HELP);
+            let help = "write a version or the address of the interpreter's `.mjs` file, in quotes";
+            self.wrong_type("`interpreter`", "a string", value, help);
             return None;
         };
-        if text.is_empty() {
-            return None;
-        }
-        if !is_version(text) && !is_module(text) {
-            let title = [
-                "`interpreter` must be a version or the address of a `.mjs` file, found `",
-                text,
-                "`",
-            ];
-            // It is tried nevertheless: a server may send a module from any address.
-            let diagnostic = Diagnostic::warning(Code::BadInterpreter, title.concat());
-            self.report(diagnostic.with_help(HELP), value.span);
-        }
         Some(Spanned { value: text.to_owned(), span: value.span })
     }
 

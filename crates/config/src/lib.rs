@@ -26,7 +26,7 @@ mod tree;
 
 use pyxide_diagnostic::{Diagnostic, Source};
 
-pub use config::{Config, Spanned, is_version, read};
+pub use config::{Config, Spanned, read};
 pub use detect::{Detected, detect, detect_worker};
 
 pub use files::{FileEntry, destination};
