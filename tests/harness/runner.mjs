@@ -1,0 +1,161 @@
+// Runs → outcomes: one browser per kind, a few pages at a time, each run on Pyxide and then on the reference.
+
+import { launch } from "./browsers.mjs";
+import { compareFacts, listedReason } from "./differential.mjs";
+import { checkExpectations } from "./expectations.mjs";
+import { fillAll } from "./placeholders.mjs";
+import { ReferenceStore } from "./reference.mjs";
+import { Site } from "./server.mjs";
+import { visit } from "./visit.mjs";
+
+/** @import { Browser as Handle, BrowserContext } from "puppeteer-core" */
+/** @import { Options } from "./options.mjs" */
+/** @import { Browser, Core, Expectations, FactName, Facts, Outcome, Run } from "./types.d.ts" */
+
+export class Runner {
+  /** @type {Map<Browser, Promise<Handle>>} */
+  #browsers = new Map();
+  /** @type {Promise<ReferenceStore> | undefined} */
+  #store;
+
+  /**
+   * @param {Options} options
+   * @param {Site} site
+   */
+  constructor(options, site) {
+    this.options = options;
+    this.site = site;
+  }
+
+  /** @param {Options} options */
+  static async start(options) {
+    return new Runner(options, await Site.start(0));
+  }
+
+  async stop() {
+    const browsers = await Promise.all(this.#browsers.values());
+    await Promise.all(browsers.map((browser) => browser.close()));
+    await this.site.stop();
+  }
+
+  /**
+   * @param {Run[]} runs
+   * @param {(outcome: Outcome) => void} report called in the order of the runs
+   * @returns {Promise<Outcome[]>}
+   */
+  async all(runs, report) {
+    /** @type {Outcome[]} */
+    const outcomes = new Array(runs.length);
+    let next = 0;
+    let reported = 0;
+    const worker = async () => {
+      for (let index = next++; index < runs.length; index = next++) {
+        const run = /** @type {Run} */ (runs[index]);
+        outcomes[index] = await this.#one(run).catch((error) => broken(run, error));
+        for (; outcomes[reported]; reported += 1) report(/** @type {Outcome} */ (outcomes[reported]));
+      }
+    };
+    await Promise.all(Array.from({ length: this.options.jobs }, worker));
+    return outcomes;
+  }
+
+  /**
+   * @param {Run} run
+   * @returns {Promise<Outcome>}
+   */
+  async #one(run) {
+    const { core, differential } = this.options;
+    if (core === "reference" && run.case.file.differential) {
+      return { run, status: "skipped", milliseconds: 0, failures: [`not on the reference: ${run.case.file.differential}`] };
+    }
+    const start = performance.now();
+    const { facts, expect } = await this.#visit(run, core);
+    const milliseconds = performance.now() - start;
+    const failures = checkExpectations(expect, facts)
+      .filter(({ fact }) => core === "pyxide" || !oursAlone(run, fact))
+      .map(({ failure }) => failure);
+
+    /** @type {Facts | undefined} */
+    let referenceFacts;
+    const compares = differential && run.browser === "chromium" && !run.case.file.differential;
+    // A page that failed already would only fail again in other words.
+    if (compares && failures.length === 0) {
+      referenceFacts = await this.#referenceFacts(run);
+      if (referenceFacts.unfinished) failures.push(`on the reference: ${referenceFacts.unfinished}`);
+      else failures.push(...compareFacts(run, facts, referenceFacts));
+    }
+    return { run, status: failures.length > 0 ? "failed" : "passed", milliseconds, failures, facts, referenceFacts };
+  }
+
+  /** @param {Run} run */
+  async #referenceFacts(run) {
+    const browser = await this.#browser(run.browser);
+    this.#store ??= browser.version().then((version) => ReferenceStore.open(version));
+    const store = await this.#store;
+    const known = this.options.referenceCache ? await store.get(run) : undefined;
+    if (known) return known;
+    const { facts } = await this.#visit(run, "reference");
+    if (!facts.unfinished) await store.put(run, facts);
+    return facts;
+  }
+
+  /**
+   * @param {Run} run
+   * @param {Core} core
+   */
+  async #visit(run, core) {
+    const browser = await this.#browser(run.browser);
+    const mount = this.site.mount(run, core);
+    const expect = fillAll(expectationsOf(run), mount.values);
+    /** @type {BrowserContext | undefined} */
+    let context;
+    try {
+      context = await browser.createBrowserContext();
+      return { facts: await visit(context, mount), expect };
+    } finally {
+      this.site.unmount(mount);
+      await context?.close().catch(() => {});
+    }
+  }
+
+  /** @param {Browser} kind */
+  #browser(kind) {
+    let browser = this.#browsers.get(kind);
+    if (!browser) {
+      browser = launch(kind);
+      this.#browsers.set(kind, browser);
+    }
+    return browser;
+  }
+}
+
+/**
+ * A run that the harness itself could not do.
+ *
+ * @param {Run} run
+ * @param {unknown} error
+ * @returns {Outcome}
+ */
+function broken(run, error) {
+  const failures = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  return { run, status: "failed", milliseconds: 0, failures };
+}
+
+/**
+ * @param {Run} run
+ * @returns {Expectations}
+ */
+function expectationsOf(run) {
+  const { expect, expectFor = {} } = run.case.file;
+  return { ...expect, ...expectFor[run.type], ...expectFor[run.browser] };
+}
+
+/**
+ * Facts in which the reference is known to differ from what the case expects.
+ *
+ * @param {Run} run
+ * @param {string} fact
+ */
+function oursAlone(run, fact) {
+  return fact === "requests" || listedReason(run, /** @type {FactName} */ (fact)) !== undefined;
+}

@@ -1,0 +1,49 @@
+// What a user does, with the browser's own input events.
+
+/** @import { Page } from "puppeteer-core" */
+/** @import { Condition, Step } from "./types.d.ts" */
+/** @import { Mount } from "./server.mjs" */
+
+/**
+ * @typedef {object} StepContext
+ * @property {Page} page
+ * @property {Mount} mount
+ * @property {(condition: Condition) => Promise<void>} until
+ */
+
+/**
+ * @param {Step} step
+ * @param {StepContext} context
+ */
+export async function perform(step, { page, mount, until }) {
+  if ("wait" in step) return until(step.wait);
+  if ("release" in step) return mount.release(step.release);
+  if ("requested" in step) return mount.requested(step.requested);
+  if ("press" in step) return page.keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (step.press));
+  if ("evaluate" in step) {
+    await page.evaluate(async (source) => void (await (0, eval)(`(${source})`)), step.evaluate);
+    return;
+  }
+  if ("click" in step) return click(page, step.click, until);
+  if ("select" in step) {
+    await until({ selector: step.in });
+    await page.select(step.in, step.select);
+    return;
+  }
+  await click(page, step.into, until);
+  await page.keyboard.type(step.type);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} selector
+ * @param {StepContext["until"]} until
+ */
+async function click(page, selector, until) {
+  await until({ selector });
+  const handle = await page.evaluateHandle((s) => globalThis.pageRecorder.find(s)[0] ?? null, selector);
+  const element = handle.asElement();
+  if (!element) throw new Error(`click: "${selector}" is gone`);
+  await /** @type {import("puppeteer-core").ElementHandle<Element>} */ (element).click();
+  await handle.dispose();
+}

@@ -1,0 +1,4 @@
+
+
+   x = "a file too"
+   print(x)

@@ -1,0 +1,1 @@
+print("from a file: 3 < 4 &lt; 5")
