@@ -5,7 +5,7 @@ use std::fs::File;
 use anyhow::{Context, Result};
 
 use crate::paths::Paths;
-use crate::{bundle, compress, interpreters, npm, progress, toolchain, wasm};
+use crate::{bundle, compress, interpreters, npm, package, progress, toolchain, wasm};
 
 /// What the bundle is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +22,7 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     npm::install(paths)?;
     let toolchain = toolchain::find()?;
     interpreters::copy(paths)?;
+    package::write(paths)?;
     wasm::build(paths, &toolchain, profile)?;
     bundle::bundle(paths, profile)?;
     compress::compress(paths, profile)?;

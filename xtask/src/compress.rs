@@ -1,12 +1,11 @@
 //! `.br` and `.gz` beside every file of the bundle that gets smaller by it.
 //!
-//! Brotli at its best quality takes many seconds for the interpreters, so results are kept in
-//! cargo's target folder by content and made once.
+//! Brotli at its best quality takes half a minute for the largest interpreter, so results are kept
+//! in cargo's target folder by content and made once.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -20,133 +19,100 @@ use crate::stamp::{Inputs, files_below};
 const SMALLEST: usize = 256;
 const COMPRESSIBLE: [&str; 9] = ["js", "mjs", "css", "wasm", "json", "bin", "zip", "py", "svg"];
 
-#[derive(Clone, Copy)]
-enum Encoding {
-    Brotli,
-    Gzip,
-}
+/// Name for the compressor, and the extension.
+const ENCODINGS: [(&str, &str); 2] = [("brotli", "br"), ("gzip", "gz")];
 
-impl Encoding {
-    const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
-
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Brotli => "br",
-            Self::Gzip => "gz",
-        }
-    }
-
-    fn compress(self, bytes: &[u8]) -> Result<Vec<u8>> {
-        match self {
-            Self::Brotli => brotli(bytes),
-            Self::Gzip => {
-                let mut encoder =
-                    flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-                encoder.write_all(bytes)?;
-                Ok(encoder.finish()?)
-            }
-        }
-    }
-}
-
-/// Brotli at its best quality with the largest window that browsers accept.
-pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)?;
-    Ok(out)
+/// One file to compress in one way.
+struct Job {
+    from: PathBuf,
+    to: PathBuf,
+    encoding: &'static str,
+    /// Where the result is kept.
+    kept: PathBuf,
+    size: usize,
 }
 
 /// Makes the bundle's compressed files anew. A development build has none: a server that found a
 /// stale one would send it.
 pub fn compress(paths: &Paths, profile: Profile) -> Result<()> {
-    let mut jobs = Vec::new();
-    for file in files_below(&paths.dist)? {
-        let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if Encoding::ALL.iter().any(|encoding| encoding.extension() == extension) {
-            let original = file.with_extension("");
-            if profile == Profile::Dev || !original.is_file() {
-                fs::remove_file(&file)
-                    .with_context(|| format!("cannot remove {}", file.display()))?;
-            }
-        } else if COMPRESSIBLE.contains(&extension.as_str()) {
-            jobs.extend(Encoding::ALL.map(|encoding| (file.clone(), encoding)));
+    let files = files_below(&paths.dist)?;
+    let (compressed, originals): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| has_extension(file, &ENCODINGS.map(|(_, ext)| ext)));
+    for file in compressed {
+        if profile == Profile::Dev || !file.with_extension("").is_file() {
+            remove(&file)?;
         }
     }
     if profile == Profile::Dev {
         return Ok(());
     }
-    let cache = paths.target.join("xtask").join("compressed");
-    progress::step("compress", "brotli and gzip", || {
-        let made = in_parallel(&jobs, |(file, encoding)| compress_file(file, *encoding, &cache))?;
-        progress::note(format!("{} of {} files made anew", made, jobs.len()));
-        Ok(())
-    })
-}
-
-/// Writes one compressed file; says whether it had to be computed.
-fn compress_file(file: &Path, encoding: Encoding, cache: &Path) -> Result<bool> {
-    let bytes = process::read(file)?;
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".");
-    name.push(encoding.extension());
-    let target = file.with_file_name(&name);
-    if bytes.len() < SMALLEST {
-        // One may be left from when the file was larger.
-        let _ = fs::remove_file(&target);
-        return Ok(false);
-    }
-    let key = Inputs::new().value(&bytes).finish();
-    let kept = cache.join(format!("{key:016x}.{}", encoding.extension()));
-    let (compressed, made) = match fs::read(&kept) {
-        Ok(compressed) => (compressed, false),
-        Err(_) => {
-            let compressed = encoding.compress(&bytes)?;
-            write_whole(&kept, &compressed)?;
-            (compressed, true)
-        }
-    };
-    if compressed.len() < bytes.len() {
-        process::write_if_changed(&target, &compressed)?;
+    let jobs = jobs(&originals, &paths.target.join("xtask/compressed"))?;
+    let missing: Vec<_> = jobs.iter().filter(|job| !job.kept.is_file()).collect();
+    if missing.is_empty() {
+        progress::unchanged("compress");
     } else {
-        let _ = fs::remove_file(&target);
+        let what = format!("brotli and gzip, {} files", missing.len());
+        progress::step("compress", &what, || run(paths, &missing))?;
     }
-    Ok(made)
+    jobs.iter().try_for_each(place)
 }
 
-/// A kept file is either whole or not there, even if the build is interrupted.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let part = path.with_added_extension("part");
-    process::write(&part, bytes)?;
-    fs::rename(&part, path).with_context(|| format!("cannot write {}", path.display()))
+fn jobs(files: &[PathBuf], cache: &Path) -> Result<Vec<Job>> {
+    let mut jobs = Vec::new();
+    for from in files.iter().filter(|file| has_extension(file, &COMPRESSIBLE)) {
+        let bytes = process::read(from)?;
+        let key = Inputs::new().value(&bytes).finish();
+        for (encoding, extension) in ENCODINGS {
+            let to = from.with_added_extension(extension);
+            if bytes.len() < SMALLEST {
+                // One may be left from when the file was larger.
+                remove(&to)?;
+                continue;
+            }
+            let kept = cache.join(format!("{key:016x}.{extension}"));
+            jobs.push(Job { from: from.clone(), to, encoding, kept, size: bytes.len() });
+        }
+    }
+    // The longest first, so that they do not wait for the rest.
+    jobs.sort_by_key(|job| std::cmp::Reverse(job.size));
+    Ok(jobs)
 }
 
-/// Runs the jobs on all cores and counts those that did something.
-fn in_parallel(
-    jobs: &[(PathBuf, Encoding)],
-    work: impl Fn(&(PathBuf, Encoding)) -> Result<bool> + Sync,
-) -> Result<usize> {
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let run = || -> Result<usize> {
-        let mut done = 0;
-        while let Some(job) = jobs.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
-            done += usize::from(work(job).with_context(|| job.0.display().to_string())?);
+fn run(paths: &Paths, jobs: &[&Job]) -> Result<()> {
+    let mut lines = String::new();
+    for job in jobs {
+        if let Some(folder) = job.kept.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot create {}", folder.display()))?;
         }
-        Ok(done)
-    };
-    thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
-        let mut total = 0;
-        for handle in handles {
-            total +=
-                handle.join().unwrap_or_else(|_| Err(anyhow::anyhow!("the compressor crashed")))?;
+        let (from, to) = (job.from.display(), job.kept.display());
+        lines.push_str(&format!("{}\t{from}\t{to}\n", job.encoding));
+    }
+    let script = paths.root.join("xtask/scripts/compress.mjs");
+    process::output_with_input(Command::new("node").arg(script), &lines)?;
+    Ok(())
+}
+
+/// Puts a kept result beside its file, if it is smaller.
+fn place(job: &Job) -> Result<()> {
+    let compressed = process::read(&job.kept)?;
+    if compressed.len() < job.size {
+        process::write_if_changed(&job.to, &compressed)?;
+        Ok(())
+    } else {
+        remove(&job.to)
+    }
+}
+
+fn has_extension(file: &Path, extensions: &[&str]) -> bool {
+    file.extension().is_some_and(|own| extensions.iter().any(|extension| own == *extension))
+}
+
+fn remove(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", file.display()))
         }
-        Ok(total)
-    })
+        _ => Ok(()),
+    }
 }

@@ -63,9 +63,5 @@ fn copy_file(from: &Path, to: &Path) -> Result<bool> {
     let bytes = std::fs::read(from).with_context(|| {
         format!("cannot read {}; delete node_modules and build again", from.display())
     })?;
-    let changed = std::fs::read(to).map_or(true, |old| old != bytes);
-    if changed {
-        process::write(to, bytes)?;
-    }
-    Ok(changed)
+    process::write_if_changed(to, &bytes)
 }

@@ -6,6 +6,7 @@ mod bundle;
 mod compress;
 mod interpreters;
 mod npm;
+mod package;
 mod paths;
 mod process;
 mod progress;

@@ -1,7 +1,7 @@
 //! Running other programs: one place that turns what goes wrong into a message.
 
 use std::ffi::OsStr;
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -27,6 +27,22 @@ pub fn output(command: &mut Command) -> Result<String> {
         bail!("{name} failed ({})\n{}", output.status, all_text(&output).trim_end());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// As [`output`], for a program that reads text from standard input.
+pub fn output_with_input(command: &mut Command, input: &str) -> Result<String> {
+    let name = name_of(command);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| not_started(&name, &error))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A program that stops reading has a message of its own.
+        let _ = stdin.write_all(input.as_bytes());
+    }
+    finish(&name, &child.wait_with_output()?)
 }
 
 /// As [`output`], but the program is ended when it takes longer than `limit`.
@@ -57,9 +73,12 @@ pub fn output_within(command: &mut Command, limit: Duration) -> Result<String> {
         bail!("{name} did not finish within {} s", limit.as_secs());
     };
     let text = |reader: thread::JoinHandle<Vec<u8>>| reader.join().unwrap_or_default();
-    let output = Output { status, stdout: text(stdout), stderr: text(stderr) };
-    if !status.success() {
-        bail!("{name} failed ({status})\n{}", all_text(&output).trim_end());
+    finish(&name, &Output { status, stdout: text(stdout), stderr: text(stderr) })
+}
+
+fn finish(name: &str, output: &Output) -> Result<String> {
+    if !output.status.success() {
+        bail!("{name} failed ({})\n{}", output.status, all_text(output).trim_end());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -131,7 +150,11 @@ pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
     std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// As [`write`], but a file that already has this content keeps its time.
-pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
-    if std::fs::read(path).is_ok_and(|old| old == bytes) { Ok(()) } else { write(path, bytes) }
+/// As [`write`], but a file that already has this content keeps its time. Says whether it wrote.
+pub fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<bool> {
+    if std::fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(false);
+    }
+    write(path, bytes)?;
+    Ok(true)
 }

@@ -73,7 +73,8 @@ fn optimise(paths: &Paths, release: bool) -> Result<()> {
     let from = paths.glue.join(format!("{NAME}_bg.wasm"));
     let to = paths.dist.join("core.wasm");
     if !release {
-        return process::write_if_changed(&to, &process::read(&from)?);
+        process::write_if_changed(&to, &process::read(&from)?)?;
+        return Ok(());
     }
     let version = npm::version(paths, "binaryen")?;
     let inputs = Inputs::new().value(&version).file(&from)?;
@@ -94,5 +95,6 @@ fn optimise(paths: &Paths, release: bool) -> Result<()> {
             stamp.set()
         })?;
     }
-    process::write_if_changed(&to, &process::read(&optimised)?)
+    process::write_if_changed(&to, &process::read(&optimised)?)?;
+    Ok(())
 }
