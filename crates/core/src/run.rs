@@ -75,7 +75,6 @@ async fn stage(page: &Rc<Page>, running: &Rc<Running>, script_type: ScriptType, 
         }
         Form::Element => tag.run_element().await,
     }
-    console::debug_1(&"[pyscript/main] PyScript Ready".into());
 }
 
 /// A tag that runs.
@@ -97,6 +96,7 @@ impl Tag {
         self.dispatch(Moment::Ready);
         let code = self.source().await;
         self.evaluate(&code, output.id()).await;
+        console::debug_1(&"[pyscript/main] PyScript Ready".into());
     }
 
     async fn run_element(self) {

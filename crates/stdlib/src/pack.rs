@@ -17,6 +17,17 @@ pub enum Interpreter {
 enum For {
     Both,
     MicroPythonOnly,
+    PyodideOnly,
+}
+
+impl For {
+    fn takes(self, interpreter: Interpreter) -> bool {
+        match self {
+            Self::Both => true,
+            Self::MicroPythonOnly => interpreter == Interpreter::MicroPython,
+            Self::PyodideOnly => interpreter == Interpreter::Pyodide,
+        }
+    }
 }
 
 macro_rules! source {
@@ -33,6 +44,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "__init__.py"),
     source!(MicroPythonOnly, "_late.py"),
     source!(MicroPythonOnly, "_memory.py"),
+    source!(PyodideOnly, "_pyodide_runner.py"),
     source!(MicroPythonOnly, "_runner.py"),
     source!(Both, "_types.py"),
     source!(Both, "context.py"),
@@ -64,7 +76,7 @@ fn files(interpreter: Interpreter) -> Vec<(&'static str, String)> {
     };
     SOURCES
         .iter()
-        .filter(|(part, ..)| *part == For::Both || interpreter == Interpreter::MicroPython)
+        .filter(|(part, ..)| part.takes(interpreter))
         .map(|(_, path, text)| (*path, strip(text, docstrings)))
         .collect()
 }
@@ -89,7 +101,8 @@ mod tests {
             .filter(|name| name.ends_with(".py"))
             .map(|name| format!("pyscript/{name}"))
             .collect();
-        assert_eq!(names(Interpreter::MicroPython), on_disk);
+        let both = [Interpreter::MicroPython, Interpreter::Pyodide].map(names);
+        assert_eq!(&both[0] | &both[1], on_disk);
     }
 
     #[test]
@@ -99,6 +112,15 @@ mod tests {
             .cloned()
             .collect();
         assert_eq!(missing, ["pyscript/_late.py", "pyscript/_memory.py", "pyscript/_runner.py"]);
+    }
+
+    #[test]
+    fn micropython_gets_nothing_of_pyodide() {
+        let missing: Vec<String> = names(Interpreter::Pyodide)
+            .difference(&names(Interpreter::MicroPython))
+            .cloned()
+            .collect();
+        assert_eq!(missing, ["pyscript/_pyodide_runner.py"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One trait, two interpreters.
 
+mod caught;
 mod file_system;
 mod micropython;
 mod pyodide;

@@ -1,10 +1,12 @@
 //! The adapter of Pyodide.
 
+use std::cell::OnceCell;
+
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::{FileSystem, Interpreter};
+use super::{FileSystem, Interpreter, caught::Caught};
 use crate::host::{self, IO};
 
 #[wasm_bindgen]
@@ -16,9 +18,6 @@ extern "C" {
 
     /// The object that `loadPyodide` gives.
     type Api;
-
-    #[wasm_bindgen(method, catch, js_name = runPython)]
-    fn run_python(this: &Api, code: &str, options: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn pyimport(this: &Api, name: &str) -> Result<JsValue, JsValue>;
@@ -32,12 +31,25 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = FS)]
     fn fs(this: &Api) -> FileSystem;
 
-    #[wasm_bindgen(method, catch, js_name = runPythonAsync)]
-    fn run_python_async(this: &Api, code: &str, options: &Object) -> Result<Promise, JsValue>;
+    /// The Python module that runs page code.
+    type Runner;
+
+    #[wasm_bindgen(method, catch)]
+    fn run(this: &Runner, code: &str, file: &str, reject: &Function) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn run_async(
+        this: &Runner,
+        code: &str,
+        file: &str,
+        started: &Function,
+        reject: &Function,
+    ) -> Result<JsValue, JsValue>;
 }
 
 pub struct Pyodide {
     api: Api,
+    runner: OnceCell<Runner>,
 }
 
 impl Pyodide {
@@ -54,14 +66,12 @@ impl Pyodide {
         if debug {
             api.set_debug(true)?;
         }
-        Ok(Self { api })
+        Ok(Self { api, runner: OnceCell::new() })
     }
-}
 
-fn run_options(file: &str) -> Result<Object, JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"filename".into(), &file.into())?;
-    Ok(options)
+    fn runner(&self) -> Result<&Runner, JsValue> {
+        self.runner.get().ok_or_else(|| "the Python package is not installed".into())
+    }
 }
 
 impl Interpreter for Pyodide {
@@ -82,18 +92,25 @@ impl Interpreter for Pyodide {
     }
 
     fn prepare(&self) -> Result<(), JsValue> {
+        let runner = self.import("pyscript._pyodide_runner")?.unchecked_into();
+        let _ = self.runner.set(runner);
         Ok(())
     }
 
     fn run(&self, code: &str, file: &str) -> Result<JsValue, JsValue> {
-        self.api.run_python(code, &run_options(file)?)
+        let caught = Caught::new();
+        let value = self.runner()?.run(code, file, caught.reject())?;
+        caught.or(value)
     }
 
     fn run_async(&self, code: &str, file: &str, started: &Function) -> Promise {
-        let _ = started.call0(&JsValue::NULL);
-        run_options(file)
-            .and_then(|options| self.api.run_python_async(code, &options))
-            .unwrap_or_else(|error| Promise::reject(&error))
+        let caught = Caught::new();
+        let running = self.runner().and_then(|r| r.run_async(code, file, started, caught.reject()));
+        future_to_promise(async move {
+            // A coroutine, which JavaScript sees as a thenable.
+            let value = JsFuture::from(Promise::resolve(&running?)).await?;
+            caught.or(value)
+        })
     }
 
     fn inline_name(&self) -> &'static str {

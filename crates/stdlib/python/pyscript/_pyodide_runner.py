@@ -1,0 +1,45 @@
+"""Runs page code so that its traceback starts with its own frames.
+
+`reject(type, text)` hears of an exception: the name of its class and the
+traceback, without the frames of the interpreter and of this file.
+"""
+
+import sys
+import traceback
+
+import __main__
+from pyodide.code import eval_code, eval_code_async
+
+
+def run(source, filename, reject):
+    """Run a body that does not await. Gives the value of a final expression."""
+    try:
+        return eval_code(source, __main__.__dict__, filename=filename)
+    except BaseException as error:
+        _report(error, reject)
+
+
+async def run_async(source, filename, started, reject):
+    """Run a body that may await. `started()` is called right before its first line runs."""
+    started()
+    try:
+        return await eval_code_async(source, __main__.__dict__, filename=filename)
+    except BaseException as error:
+        _report(error, reject)
+
+
+def _report(error, reject):
+    sys.last_exc = error
+    reject(type(error).__name__, "".join(traceback.format_exception(_own_frames(error))))
+
+
+def _own_frames(error):
+    """The exception, its traceback beginning where the page's code does."""
+    frames = error.__traceback__
+    while frames and _is_machinery(frames.tb_frame.f_code.co_filename):
+        frames = frames.tb_next
+    return error.with_traceback(frames)
+
+
+def _is_machinery(filename):
+    return filename == __file__ or "/_pyodide/" in filename
