@@ -68,7 +68,8 @@ impl<'a> Reader<'a> {
             Some(_) if word.len() > 1 => ["`", word, "`"].concat(),
             Some('\n' | '\r') => "a line break".to_owned(),
             Some('`') => "a backtick".to_owned(),
-            Some(character) => format!("`{}`", character.escape_debug()),
+            Some(control) if control.is_control() => format!("`{}`", control.escape_debug()),
+            Some(character) => format!("`{character}`"),
         };
         let length = word.len().max(self.peek().map_or(0, char::len_utf8));
         let problem = Problem::new(

@@ -149,3 +149,6 @@ fn convert_table(text: &str, offset: usize, table: DeTable<'_>) -> Result<Table,
     entries.sort_by_key(|entry| entry.key_span.start);
     Ok(Table::from_unique(entries))
 }
+
+#[cfg(test)]
+mod tests;

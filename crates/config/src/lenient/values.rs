@@ -202,7 +202,9 @@ fn closing_fence(rest: &str, fence: &str, quote: char) -> Option<usize> {
 fn scalar(cursor: &mut Cursor, warnings: &mut Vec<Problem>) -> Read<Value> {
     let rest = cursor.rest();
     let end = rest.find([',', ']', '}', '#', '\n']).unwrap_or(rest.len());
-    let span = cursor.trimmed(Span::new(cursor.at(), cursor.at() + end));
+    let number = rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
+    let length = if number { number_length(&rest[..end]) } else { end };
+    let span = cursor.trimmed(Span::new(cursor.at(), cursor.at() + length));
     let token = cursor.slice(span);
     if token.is_empty() {
         return Err(Box::new(cursor.expected("a value")));
@@ -216,7 +218,6 @@ fn scalar(cursor: &mut Cursor, warnings: &mut Vec<Problem>) -> Read<Value> {
     toml::value(cursor.text(), span).map_err(|problem| {
         let problem = *problem;
         let first = token.chars().next().unwrap_or_default();
-        let number = first.is_ascii_digit() || matches!(first, '+' | '-' | '.');
         // What the parser says about a number or date that is almost right is precise.
         if number && !problem.message.starts_with("string values") {
             return Box::new(problem.help(["a text stands in quotes: `\"", token, "\"`"].concat()));
@@ -232,4 +233,14 @@ fn scalar(cursor: &mut Cursor, warnings: &mut Vec<Problem>) -> Read<Value> {
             _ => problem.help(["a text stands in quotes: `\"", token, "\"`"].concat()),
         })
     })
+}
+
+/// A number ends at a space; a date may have one before its time.
+fn number_length(text: &str) -> usize {
+    let mut spaces = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    let first = spaces.next().unwrap_or(text.len());
+    let time =
+        text.get(first + 1..).is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()));
+    let date = first == "2024-01-01".len() && text.get(4..5) == Some("-");
+    if date && time { spaces.next().unwrap_or(text.len()) } else { first }
 }
