@@ -42,7 +42,9 @@ macro_rules! source {
 
 const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "__init__.py"),
+    source!(MicroPythonOnly, "_js_errors.py"),
     source!(MicroPythonOnly, "_late.py"),
+    source!(MicroPythonOnly, "_loop.py"),
     source!(MicroPythonOnly, "_memory.py"),
     source!(PyodideOnly, "_pyodide_runner.py"),
     source!(MicroPythonOnly, "_runner.py"),
@@ -111,7 +113,8 @@ mod tests {
             .difference(&names(Interpreter::Pyodide))
             .cloned()
             .collect();
-        assert_eq!(missing, ["pyscript/_late.py", "pyscript/_memory.py", "pyscript/_runner.py"]);
+        let names = ["_js_errors", "_late", "_loop", "_memory", "_runner"];
+        assert_eq!(missing, names.map(|name| format!("pyscript/{name}.py")));
     }
 
     #[test]

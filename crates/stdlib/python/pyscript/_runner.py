@@ -1,13 +1,18 @@
-"""Runs page code so that it has its file name and its own place to wait.
+"""Runs page code under its file name and lets it wait on its own (MicroPython only).
 
-The interpreter supports one suspended top-level body only, and names every one
-`<stdin>`. Here each body is compiled under its own name and, if it awaits, run
-as a task of its own.
+The interpreter resumes one top-level body only, and names every one `<stdin>`.
+Here each body is compiled with its name and, if it awaits, becomes a task.
 """
 
 import io
 import sys
 
+import __main__
+from jsffi import JsException
+
+from pyscript import _loop
+
+_loop.install()
 _pending = []
 
 
@@ -21,46 +26,18 @@ def prepare(source, filename, resolve, reject):
 
 
 def _start():
-    # Called by `runPythonAsync`, and only there: while it lasts, `compile` allows
-    # `await` outside of a function.
+    # Evaluated with `runPythonAsync`, and only so: while that lasts, `compile` allows
+    # `await` outside of a function and `exec` returns the suspended body.
     source, filename, resolve, reject = _pending.pop(0)
     try:
-        body = exec(compile(source, filename, "exec"), _main())
+        body = exec(compile(source, filename, "exec"), __main__.__dict__)
     except BaseException as error:
         reject(type(error).__name__, describe(error))
         return
     if body is None:
         resolve()
     else:
-        _run_as_task(_drive(body, resolve, reject))
-
-
-def run(source, filename):
-    """Run a body that does not await.
-
-    Gives `None`, or the name of the exception's class and the traceback.
-    """
-    try:
-        exec(compile(source, filename, "exec"), _main())
-    except BaseException as error:
-        return type(error).__name__, describe(error)
-    return None
-
-
-def describe(error):
-    """The traceback text of an exception, without the lines that are this file's."""
-    text = io.StringIO()
-    sys.print_exception(error, text)
-    marker = f'  File "{__file__}"'
-    return "".join(
-        line + "\n" for line in text.getvalue().splitlines() if not line.startswith(marker)
-    )
-
-
-def _main():
-    import __main__
-
-    return __main__.__dict__
+        _loop.start(_drive(body, resolve, reject))
 
 
 async def _drive(body, resolve, reject):
@@ -72,16 +49,26 @@ async def _drive(body, resolve, reject):
         resolve()
 
 
-def _run_as_task(coroutine):
-    """Start a task whose first step runs now, not when the event loop comes to it."""
-    from asyncio import core
+def run(source, filename):
+    """Run a body that does not await.
 
-    task = core.Task(coroutine, core.__dict__)
-    before, core.cur_task = core.cur_task, task
+    Gives `None`, or the name of the exception's class and the traceback.
+    """
     try:
-        coroutine.send(None)
-    except StopIteration:
-        task.state = None
-    finally:
-        core.cur_task = before
-    core._schedule_run_iter(0)
+        exec(compile(source, filename, "exec"), __main__.__dict__)
+    except BaseException as error:
+        return type(error).__name__, describe(error)
+    return None
+
+
+def describe(error):
+    """The traceback of an exception as text, without the frames of this file."""
+    text = io.StringIO()
+    sys.print_exception(error, text)
+    own = f'  File "{__file__}"'
+    lines = [line for line in text.getvalue().splitlines() if not line.startswith(own)]
+    if isinstance(error, JsException) and len(error.args) == 3:
+        # In place of the tuple that the interpreter prints.
+        thrown, name, message = error.args
+        lines[-1] = "JsException: " + (f"{name}: {message}" if name else str(thrown))
+    return "\n".join(lines) + "\n"
