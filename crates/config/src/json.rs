@@ -24,6 +24,12 @@ pub(crate) fn parse(source: &Source) -> Parsed {
     }
 }
 
+/// Whether a text is a number and nothing else.
+pub(crate) fn is_number(text: &str) -> bool {
+    let mut reader = Reader { text, at: 0, depth: 0 };
+    reader.number().is_ok() && reader.at == text.len()
+}
+
 type Read<T> = Result<T, Box<Problem>>;
 
 struct Reader<'a> {

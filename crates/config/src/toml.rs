@@ -1,5 +1,6 @@
 //! TOML to a tree: strictly if possible, else leniently.
 
+use crate::json;
 use crate::lenient;
 use crate::problem::Problem;
 use crate::{Entry, Float, Format, Kind, Parsed, Table, Value, paths};
@@ -119,10 +120,10 @@ fn convert(text: &str, offset: usize, value: Spanned<DeValue<'_>>) -> Result<Val
         DeValue::Boolean(flag) => Kind::Bool(flag),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(whole) => Kind::Int(whole),
-            Err(_) if number.radix() == 10 => Kind::Float(Float::new(number.as_str())),
-            Err(_) => return Err(Problem::new("a number without digits or with too many", span)),
+            Err(_) if number.radix() == 10 => Kind::Float(float(number.as_str(), span)?),
+            Err(_) => return Err(not_a_number(span)),
         },
-        DeValue::Float(number) => Kind::Float(Float::new(number.as_str())),
+        DeValue::Float(number) => Kind::Float(float(number.as_str(), span)?),
         // As written, which saves the code that prints dates.
         DeValue::Datetime(_) => {
             let written = text.get(span.start..span.end).unwrap_or_default();
@@ -135,6 +136,20 @@ fn convert(text: &str, offset: usize, value: Spanned<DeValue<'_>>) -> Result<Val
         DeValue::Table(table) => Kind::Table(convert_table(text, offset, table)?),
     };
     Ok(Value::new(kind, span))
+}
+
+/// The parser lets some letters pass, as in `1_0x`.
+fn float(literal: &str, span: Span) -> Result<Float, Problem> {
+    let plain = literal.strip_prefix('+').unwrap_or(literal);
+    match plain.strip_prefix('-').unwrap_or(plain) {
+        "inf" | "nan" => Ok(Float::new("null")),
+        _ if json::is_number(plain) => Ok(Float::new(plain)),
+        _ => Err(not_a_number(span)),
+    }
+}
+
+fn not_a_number(span: Span) -> Problem {
+    Problem::new("a number with wrong or too many digits", span)
 }
 
 fn convert_table(text: &str, offset: usize, table: DeTable<'_>) -> Result<Table, Problem> {

@@ -42,12 +42,9 @@ pub struct Float {
 }
 
 impl Float {
-    /// From the notation of JSON or TOML, underscores removed. `inf` and `nan` become `null` in JSON.
-    #[must_use]
-    pub fn new(literal: &str) -> Self {
-        let plain = literal.strip_prefix('+').unwrap_or(literal);
-        let number = !plain.ends_with("inf") && !plain.ends_with("nan");
-        Self { json: if number { plain } else { "null" }.to_owned() }
+    /// From a number in the notation of JSON, or from `null` for what JSON cannot say.
+    pub(crate) fn new(json: &str) -> Self {
+        Self { json: json.to_owned() }
     }
 
     /// The number in the notation of JSON; `null` if it is infinite or not a number.

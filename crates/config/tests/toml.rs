@@ -256,7 +256,10 @@ fn what_cannot_be_read_is_an_error() {
     refused("a = [\"x\" \"y\"]", &[("expected `,` or `]`, found `\"`", 1, 10)]);
     refused("a = {b}", &[("expected a key and `=`, found `b`", 1, 6)]);
     refused("a = 2024-13-45", &[("invalid date, expected month between 01 and 12", 1, 5)]);
-    refused("a = 0x", &[("a number without digits or with too many", 1, 5)]);
+    refused("a = 0x", &[("a number with wrong or too many digits", 1, 5)]);
+    refused("a = 1_0x", &[("a number with wrong or too many digits", 1, 5)]);
+    refused("a = 1_0.5_0x", &[("invalid float", 1, 12)]);
+    refused("a = 0xfffffffffffffffff", &[("a number with wrong or too many digits", 1, 5)]);
     refused("a = 01", &[("unexpected leading zero", 1, 5)]);
     // One mistake does not hide the next, and lenient lines are not mixed in.
     refused("a = foo\n./b = 1\nc = True\nd = 1", &[("`foo`", 1, 5), ("`True`", 3, 5)]);
