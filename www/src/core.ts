@@ -21,9 +21,23 @@ interface Live {
 const KEY = Symbol.for("@pyscript/core");
 const page = globalThis as unknown as Record<symbol, Live | undefined>;
 
+/** The compiled core. A wrong content type costs time, so it is mentioned; the bytes decide. */
+async function compiled(answer: Promise<Response>): Promise<WebAssembly.Module> {
+  const response = await answer;
+  if (!response.ok) throw new Error(`the server answers ${response.status} ${response.statusText}`);
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  console.warn(
+    `(PY3001): ${response.url} has the content type "${type}" instead of "application/wasm": it starts slower.\n` +
+      "help: configure the server to send .wasm files as application/wasm",
+  );
+  return module;
+}
+
 async function boot(): Promise<Configs> {
   try {
-    await init({ module_or_path: startDownloads() });
+    await init({ module_or_path: compiled(startDownloads()) });
     return (await start(BUNDLE)) as Configs;
   } catch (error) {
     const message =

@@ -148,7 +148,10 @@ async fn install_package(
     plan: &BootPlan,
     interpreter: &dyn Interpreter,
 ) -> Result<(), Diagnostic> {
-    let packed = fetch::bytes(page, &plan.package, &plan.package).await?.to_vec();
+    let packed = fetch::bytes(page, &plan.package, &plan.package)
+        .await
+        .map_err(|problem| broken_package(plan, &problem.title))?
+        .to_vec();
     let files =
         pyxide_stdlib::unpack(&packed).map_err(|error| broken_package(plan, &error.to_string()))?;
     let file_system = interpreter.file_system();

@@ -1,6 +1,6 @@
 //! Files from the network, each failure by name.
 
-use js_sys::{JsString, Promise, Uint8Array};
+use js_sys::{Error, JsString, Promise, Uint8Array};
 use pyxide_diagnostic::Diagnostic;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,7 +32,7 @@ async fn body(
     written: &str,
     read: fn(&Response) -> Result<Promise, JsValue>,
 ) -> Result<JsValue, Diagnostic> {
-    let failed = |reason: JsValue| no_answer(page, written, &describe(&reason));
+    let failed = |reason: JsValue| no_answer(page, written, &message(&reason));
     let response = JsFuture::from(host::response(url)).await.map_err(failed)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
@@ -40,6 +40,11 @@ async fn body(
         return Err(Diagnostic::fetch_status(written, status, &text));
     }
     JsFuture::from(read(&response).map_err(failed)?).await.map_err(failed)
+}
+
+/// The browser's own words for it, without the name of the error's class.
+fn message(reason: &JsValue) -> String {
+    reason.dyn_ref::<Error>().map_or_else(|| describe(reason), |error| error.message().into())
 }
 
 fn no_answer(page: &Page, written: &str, reason: &str) -> Diagnostic {

@@ -175,10 +175,10 @@ impl Tag {
                 });
                 let Some(ended) = ended else { return };
                 let first = Promise::race(&Array::of2(&started, &ended));
-                spawn_local(async move {
-                    let result = JsFuture::from(ended).await;
-                    tag.end(result.map(drop));
-                });
+                // Listens from now on, so that code which has ended already is done before the
+                // next tag's turn.
+                let ended = JsFuture::from(ended);
+                spawn_local(async move { tag.end(ended.await.map(drop)) });
                 // An error is the other future's to report.
                 let _ = JsFuture::from(first).await;
             }

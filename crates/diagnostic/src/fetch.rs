@@ -33,7 +33,7 @@ impl Diagnostic {
     #[must_use]
     pub fn fetch_from_disk(url: &str, reason: &str) -> Self {
         Self::fetch_failed(url, reason)
-            .with_detail("The page was opened from disk, and a browser lets such a page read no other file.")
+            .with_detail("A page that was opened from disk cannot read local files: it needs a web server.")
             .with_help("serve the folder with a web server, for example `pyxide serve .` or `python -m http.server`, and open the http address that it prints")
     }
 }

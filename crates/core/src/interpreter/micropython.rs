@@ -35,6 +35,12 @@ extern "C" {
     /// The Python module that runs page code.
     type Runner;
 
+    /// The Python module that has an opinion about `input()`.
+    type Input;
+
+    #[wasm_bindgen(method, catch)]
+    fn refuse(this: &Input) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(method, catch)]
     fn run(this: &Runner, code: &str, file: &str) -> Result<JsValue, JsValue>;
 
@@ -99,6 +105,8 @@ impl Interpreter for MicroPython {
     }
 
     fn prepare(&self) -> Result<(), JsValue> {
+        // The interpreter would wait for ever, and the page with it.
+        self.import("pyscript._input")?.unchecked_into::<Input>().refuse()?;
         self.runner().map(drop)
     }
 

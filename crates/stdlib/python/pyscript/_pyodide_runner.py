@@ -10,9 +10,12 @@ import traceback
 import __main__
 from pyodide.code import eval_code, eval_code_async
 
+from pyscript import _input
+
 
 def run(source, filename, reject):
     """Run a body that does not await. Gives the value of a final expression."""
+    _input.refuse()
     try:
         return eval_code(source, __main__.__dict__, filename=filename)
     except BaseException as error:
