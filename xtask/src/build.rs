@@ -5,7 +5,7 @@ use std::fs::File;
 use anyhow::{Context, Result};
 
 use crate::paths::Paths;
-use crate::{bundle, compress, interpreters, npm, package, progress, toolchain, wasm};
+use crate::{bundle, compress, interpreters, package, progress, setup, wasm};
 
 /// What the bundle is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,8 +19,7 @@ pub enum Profile {
 /// Builds what has changed.
 pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     let _lock = lock(paths)?;
-    npm::install(paths)?;
-    let toolchain = toolchain::find()?;
+    let toolchain = setup::for_building(paths)?;
     interpreters::copy(paths)?;
     package::write(paths)?;
     wasm::build(paths, &toolchain, profile)?;

@@ -1,33 +1,33 @@
 //! The project's commands. `cargo xtask help` lists them.
 
 mod apt;
+mod browsers;
 mod build;
 mod bundle;
 mod compress;
 mod interpreters;
 mod npm;
+mod options;
 mod package;
 mod paths;
 mod process;
 mod progress;
+mod serve;
+mod setup;
+mod size;
 mod stamp;
+mod test;
+mod tidy;
 mod toolchain;
 mod wasm;
+mod watch;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
-use lexopt::prelude::*;
+use anyhow::Result;
 
-use build::Profile;
+use options::Command;
 use paths::Paths;
-
-const HELP: &str = "\
-Usage: cargo xtask <command> [options]
-
-  setup                 install what building and testing need, as far as this machine allows
-  build [--dev]         build the bundle into www/dist/ (--release is the default)
-";
 
 fn main() -> ExitCode {
     match run() {
@@ -40,34 +40,22 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let mut args = lexopt::Parser::from_env();
-    let command = match args.next()? {
-        Some(Value(name)) => name.string()?,
-        Some(Long("help") | Short('h')) | None => {
-            print!("{HELP}");
-            return Ok(ExitCode::SUCCESS);
-        }
-        Some(other) => return Err(other.unexpected().into()),
-    };
+    let command = options::read(lexopt::Parser::from_env())?;
     let paths = Paths::find()?;
-    match command.as_str() {
-        "build" => {
-            build::build(&paths, build_profile(&mut args)?)?;
+    match command {
+        Command::Help => print!("{}", options::HELP),
+        Command::Setup => setup::all(&paths)?,
+        Command::Build(profile) => build::build(&paths, profile)?,
+        Command::Serve { port } => serve::serve(&paths, port)?,
+        Command::Test(options) => return Ok(test::test(&paths, &options)),
+        Command::Size(action) => {
+            build::build(&paths, build::Profile::Release)?;
+            size::size(&paths, &toolchain::find()?, action)?;
         }
-        "help" => print!("{HELP}"),
-        unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
+        Command::Tidy => {
+            tidy::tidy(&paths)?;
+            progress::done("the work tree is tidy");
+        }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn build_profile(args: &mut lexopt::Parser) -> Result<Profile> {
-    let mut profile = Profile::Release;
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("release") => profile = Profile::Release,
-            Long("dev") => profile = Profile::Dev,
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(profile)
 }

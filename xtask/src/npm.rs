@@ -17,11 +17,11 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 /// Checks Node and installs the packages of `package-lock.json` if it has changed since.
 pub fn install(paths: &Paths) -> Result<()> {
     check_node()?;
-    install_in(&paths.root)
+    install_in(&paths.root, "tools and interpreters")
 }
 
 /// Installs one folder's lock file exactly as written.
-pub fn install_in(folder: &Path) -> Result<()> {
+pub fn install_in(folder: &Path, what: &str) -> Result<()> {
     let inputs = Inputs::new()
         .file(&folder.join("package.json"))?
         .file(&folder.join("package-lock.json"))?
@@ -30,10 +30,9 @@ pub fn install_in(folder: &Path) -> Result<()> {
     // The stamp lives in node_modules, so that removing the folder removes it too.
     let stamp = Stamp::new(&modules.join(".pyxide"), "npm", &inputs);
     if stamp.is_fresh(std::slice::from_ref(&modules)) {
-        progress::unchanged("npm");
         return Ok(());
     }
-    progress::step("npm", "npm ci (packages of package-lock.json)", || {
+    progress::step("npm", &format!("npm ci ({what})"), || {
         process::output(
             Command::new("npm")
                 .args(["ci", "--no-progress", "--loglevel=error"])

@@ -29,6 +29,21 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Runs a program quietly; says whether it succeeded, and what it printed.
+pub fn any_output(command: &mut Command) -> Result<(bool, String)> {
+    let name = name_of(command);
+    let output =
+        command.stdin(Stdio::null()).output().map_err(|error| not_started(&name, &error))?;
+    let mut text = String::from_utf8_lossy(&output.stderr).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stdout));
+    Ok((output.status.success(), text))
+}
+
+/// The cargo that started this command.
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
 /// As [`output`], for a program that reads text from standard input.
 pub fn output_with_input(command: &mut Command, input: &str) -> Result<String> {
     let name = name_of(command);

@@ -77,6 +77,11 @@ impl Toolchain {
         !self.has_target || (release && self.has_source)
     }
 
+    /// Whether it can lint code for the browser. Debian's packages have no clippy.
+    pub fn has_clippy(&self) -> bool {
+        self.linker.is_none() && self.has_target
+    }
+
     /// What the reader and the size snapshot call this compiler.
     pub fn describe(&self, release: bool) -> String {
         let std =
