@@ -39,9 +39,9 @@ const BORDER = [
 
 type Raise = (error: unknown) => unknown;
 
-/** Not for Python: numbers are the interpreter's own jumps, and after a trap it is unusable. */
+/** Not for Python: infinity is the interpreter's own jump, and after a trap it is unusable. */
 const isInternal = (error: unknown): boolean =>
-  typeof error === "number" || error instanceof WebAssembly.RuntimeError;
+  error === Infinity || error instanceof WebAssembly.RuntimeError;
 
 function wrap(functions: Record<string, unknown>, raise: Raise): void {
   for (const name of BORDER) {
@@ -89,13 +89,16 @@ export function catchExceptions(): (interpreter: MicroPython) => void {
   return (interpreter) => {
     const python = interpreter.pyimport("pyscript._js_errors");
     const prepare = python["prepare"] as Raise;
-    const raiser = (python["raiser"] as { _ref: number })._ref;
+    // Kept whole: its number is given to another object once this one is collected.
+    const raiser = python["raiser"] as { _ref: number };
     raise = (error) => {
       prepare(error);
       // Asks for an iterator of an object whose `__iter__` raises. Unlike the other functions
       // that JavaScript can call, this one does not catch, so the exception reaches the code
       // that is running.
-      return interpreter._module.ccall("proxy_c_to_js_get_iter", "number", ["number"], [raiser]);
+      return interpreter._module.ccall("proxy_c_to_js_get_iter", "number", ["number"], [
+        raiser._ref,
+      ]);
     };
   };
 }

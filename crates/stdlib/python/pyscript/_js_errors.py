@@ -1,5 +1,6 @@
 """Raises what JavaScript threw (MicroPython only; called by JavaScript)."""
 
+import builtins
 from asyncio import core
 from jsffi import JsException
 
@@ -11,11 +12,23 @@ _task.state = None
 
 def prepare(error):
     """Say what `raiser` raises next."""
-    if hasattr(error, "name") and hasattr(error, "message"):
-        _task.data = JsException(error, error.name, error.message)
-    else:
+    if not (hasattr(error, "name") and hasattr(error, "message")):
         # JavaScript can throw anything.
         _task.data = JsException(error, None, None)
+    elif error.name == "PythonError":
+        _task.data = _from_python(error.type, error.message)
+    else:
+        _task.data = JsException(error, error.name, error.message)
+
+
+def _from_python(kind, text):
+    """An exception of Python that JavaScript passed on, of which only text is left."""
+    start = text.rfind(f"{kind}: ")
+    message = text if start < 0 else text[start + len(kind) + 2 :].rstrip()
+    exception = getattr(builtins, kind, None)
+    if isinstance(exception, type) and issubclass(exception, BaseException):
+        return exception(message)
+    return JsException(None, kind, message)
 
 
 class _Raiser:

@@ -5,6 +5,7 @@ sleeps, the first never wakes. And an exception that is no `Exception`, such as
 `SystemExit`, ends the loop with every sleeping task.
 """
 
+import js
 from asyncio import core
 
 _run_iter = core._run_iter
@@ -73,6 +74,9 @@ def start(coroutine):
 
 
 def install():
+    # Once a page has called `js.window.setTimeout`, the interpreter calls what it loads
+    # as `js.setTimeout` with a wrong `this`; a method of an object stays right.
+    core.js = js.globalThis
     core.TopLevelCoro = _TopLevelCoro
     core._run_iter = _lasting_run_iter
     _new_top_level_task()

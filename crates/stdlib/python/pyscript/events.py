@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import inspect
+import io
 import sys
 
 import js
@@ -12,6 +13,7 @@ from pyscript.ffi import create_proxy, to_js
 from pyscript.util import is_awaitable
 
 _MICROPYTHON = sys.implementation.name == "micropython"
+_ABSENT = object()
 
 
 def when(event_type, selector=None, **options):
@@ -65,8 +67,7 @@ def _listen(event_type, targets, options, function):
             getattr(event, name)()
         outcome = wrapper(event)
         if _is_coroutine(outcome):
-            # Pyodide runs a coroutine that JavaScript receives and reports its error.
-            return _start(outcome) if _MICROPYTHON else outcome
+            asyncio.create_task(_reporting(outcome))
 
     proxy = create_proxy(listener)
     settings = to_js(options) if options else False
@@ -75,16 +76,12 @@ def _listen(event_type, targets, options, function):
     return wrapper
 
 
-def _start(coroutine):
-    # Awaited by JavaScript, it would take over the wake-up of another coroutine that
-    # sleeps; as a task it has its own.
-    async def run():
-        try:
-            await coroutine
-        except Exception as error:
-            js.setTimeout(functools.partial(_throw, error), 0)
-
-    asyncio.create_task(run())
+async def _reporting(coroutine):
+    try:
+        await coroutine
+    except Exception as error:
+        # What JavaScript's callback throws becomes a rejection that the page hears of.
+        js.Promise.new(functools.partial(_throw, error))
 
 
 def _throw(error, *_):
@@ -104,6 +101,8 @@ def _targets(selector):
 
 
 def _event_targets(value):
+    if value is js:
+        value = js.globalThis
     value = getattr(value, "_dom_element", value)
     if hasattr(value, "addEventListener"):
         return [value]
@@ -119,23 +118,64 @@ def _query(selector):
 
 
 def _adapt(function):
-    """A function that calls `function` with the event or, if it takes none, without."""
+    """A function that hands `function` the event if it takes an argument, else nothing."""
     takes_event = _takes_event(function)
+
+    def call(event=_ABSENT, *args, **kw):
+        if event is _ABSENT:
+            return function(*args, **kw)
+        if takes_event is None:
+            return _probe(function, event)
+        return function(event, *args, **kw)
+
+    def call_bare(*args, **kw):
+        return function()
+
+    wrapper = call if takes_event is not False else call_bare
     if is_awaitable(function):
-
-        async def wrapper(*args, **kw):
-            return await (function(*args, **kw) if takes_event else function())
-
-    else:
-
-        def wrapper(*args, **kw):
-            return function(*args, **kw) if takes_event else function()
-
+        wrapper = _awaiting(wrapper, takes_event)
     return wrapper if _MICROPYTHON else functools.wraps(function)(wrapper)
 
 
+def _awaiting(call, takes_event):
+    # MicroPython counts the parameters, so those of the two forms differ here too.
+    async def wrapper(event=_ABSENT, *args, **kw):
+        return await call(event, *args, **kw)
+
+    async def bare_wrapper(*args, **kw):
+        return await call()
+
+    return bare_wrapper if takes_event is False else wrapper
+
+
 def _takes_event(function):
+    """Whether a function has parameters; `None` if the interpreter cannot tell."""
+    if _MICROPYTHON and getattr(function, "__name__", "") == "_partial":
+        return None
     try:
         return len(inspect.signature(function).parameters) > 0
-    except (NotImplementedError, ValueError):
+    except NotImplementedError:
+        return None
+    except ValueError:
+        # A builtin function of CPython that does not say.
         return True
+
+
+def _probe(function, event):
+    """Call with the event or, if the call itself is refused, without."""
+    try:
+        return function(event)
+    except TypeError as error:
+        if not _refused(error):
+            raise
+    return function()
+
+
+def _refused(error):
+    """Whether an exception of MicroPython is about the number of arguments of our own call."""
+    if "argument" not in str(error):
+        return False
+    text = io.StringIO()
+    sys.print_exception(error, text)
+    frames = [line for line in text.getvalue().split("\n") if line.startswith("  File ")]
+    return __file__ in frames[-1] or "functools.py" in frames[-1]

@@ -24,9 +24,9 @@ def fetch(url, **options):
     network raises `JsException`.
     """
     if options:
-        promise = js.fetch(url, _request_init(options))
+        promise = js.globalThis.fetch(url, _request_init(options))
     else:
-        promise = js.fetch(url)
+        promise = js.globalThis.fetch(url)
     return _with_body_methods(promise.then(_Response))
 
 
