@@ -20,6 +20,8 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Forces a route, so that each can be tried on one machine.
 const CHOICE: &str = "PYXIDE_WASM_TOOLCHAIN";
 
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 /// A closed network fails fast, an open one needs less than this for a target of 20 MB.
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(180);
@@ -102,6 +104,10 @@ impl Toolchain {
             command
                 .env("RUSTC_BOOTSTRAP", "1")
                 .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+            if release {
+                // A panic ends in a trap either way; its text, which nobody sees, is left out.
+                command.env(RUSTFLAGS, "-Zunstable-options -Cpanic=immediate-abort");
+            }
         }
         command
     }
@@ -136,7 +142,15 @@ fn rustup_route() -> Result<Option<Toolchain>> {
         let mut rustup = Command::new("rustup");
         rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1");
         match process::output_within(&mut rustup, DOWNLOAD_LIMIT) {
-            Ok(_) => Ok(true),
+            Ok(_) => {
+                // Makes release builds smaller; they work without it.
+                let mut source = Command::new("rustup");
+                source.args(["component", "add", "rust-src"]).env("RUSTUP_MAX_RETRIES", "1");
+                if process::output_within(&mut source, DOWNLOAD_LIMIT).is_err() {
+                    progress::note("without the standard library's source, which is optional");
+                }
+                Ok(true)
+            }
             Err(error) => {
                 let reason = error.to_string();
                 let line = reason.lines().find(|line| line.starts_with("error")).unwrap_or(&reason);
