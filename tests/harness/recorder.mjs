@@ -42,11 +42,15 @@ function installRecorder(matches) {
       return Object.prototype.toString.call(value);
     }
   };
+  // Which class an interpreter or the runtime gives its errors is no fact of the page; their message is.
+  /** @param {unknown} value */
+  const consoleText = (value) =>
+    value instanceof Error && /^(Fetch|Python)Error$/.test(value.name) ? value.message : asText(value);
   for (const level of /** @type {const} */ (["log", "info", "warn", "error", "debug"])) {
     const original = console[level];
     console[level] = function (...values) {
-      const text = values.map(asText).join(" ");
-      if (!text.startsWith("[")) add({ kind: "console", level, text });
+      const text = values.map(consoleText).join(" ");
+      if (level !== "debug" || !text.startsWith("[")) add({ kind: "console", level, text });
       return original.apply(console, values);
     };
   }

@@ -77,6 +77,8 @@ export class Mount {
       type: run.type,
       other: run.type === "py" ? "mpy" : "py",
       interpreter,
+      otherInterpreter: run.type === "py" ? "MicroPython" : "Pyodide",
+      engineName: engine,
       engine: `${origin}/engines/${engine}/${engine}.mjs`,
       core: `${dist}core.js`,
       css: `${dist}core.css`,

@@ -1,0 +1,1 @@
+export const parse = () => { throw new Error("not my dialect") }

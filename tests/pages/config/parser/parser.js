@@ -1,0 +1,1 @@
+export const parse = (text) => ({ name: text.split(":")[1].trim() })
