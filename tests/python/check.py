@@ -1,5 +1,6 @@
 """A table of checks. Loaded by the pages of this folder before their own script."""
 
+import asyncio
 import sys
 
 import js
@@ -25,6 +26,14 @@ def raises(name, kind, text, function, *args, **options):
         check(name + " text", text in str(error) or repr(str(error)))
     else:
         check(name, f"returned {got!r}", f"raised {kind.__name__}")
+
+
+async def until(condition):
+    """Wait until `condition()` holds; the check that follows says what was missing."""
+    for _ in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
 
 
 def element(tag="div", **attributes):

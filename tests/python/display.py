@@ -67,7 +67,7 @@ raises("class", ValueError, wanted.format(".cls"), display, "x", target=".cls")
 foreign = element("script", type="text/plain")
 display("inside", target=foreign.id)
 check("another script", foreign.innerHTML, "<div>inside</div>")
-own = document.currentScript
+own = document.querySelector("script[target=here]")
 own.id = "own"
 display("redirected", target="own")
 check("a script of the page", document.getElementById("here").lastChild.innerHTML, "redirected")

@@ -53,7 +53,7 @@ check("builtin method", [call.type for call in clicked(calls.append)], ["click"]
 partly = partial(lambda word, event: calls.append(word + event.type), "partial ")
 check("partial", clicked(partly), ["partial click"])
 clicked(thing.later)
-await asyncio.sleep(0.02)
+await until(lambda: calls)
 check("async method", calls, ["async method click"])
 
 # What can be listened to
@@ -70,6 +70,13 @@ for name, targets in (
     for node in many:
         node.dispatchEvent(js.Event.new(name))
     check(name, calls, [name, name])
+
+
+when("click", button())(lambda: None)
+calls.clear()
+when("made-up", window)(lambda event: calls.append(event.type))
+window.dispatchEvent(js.Event.new("made-up"))
+check("the window, after an element", calls, ["made-up"])
 
 
 class Wrapper:
@@ -138,7 +145,7 @@ async def sleeps(event):
 calls.clear()
 for _ in range(3):
     one.click()
-await asyncio.sleep(0.05)
+await until(lambda: len(calls) == 3)
 check("handlers and script woke up", calls, ["woke", "woke", "woke"])
 
 report()

@@ -1,14 +1,17 @@
 /**
- * Makes JavaScript exceptions catchable in MicroPython.
+ * Repairs MicroPython where it touches JavaScript, by wrapping the functions that its WebAssembly
+ * module imports. Two things are wrong there:
  *
- * The interpreter lets them fly through its own frames: no `except` or `finally` sees them, each
- * leaks some of its stack, and some two hundred of them kill it. So every function through which
- * Python reaches JavaScript is wrapped on its way into the interpreter, and what it throws is
- * raised in Python instead.
+ * - What JavaScript throws flies through the interpreter's own frames. No `except` or `finally`
+ *   sees it, each flight leaks stack, and some two hundred of them kill the interpreter. Here it
+ *   is raised in Python instead.
+ * - Once `document.addEventListener` was used as a method, `js.addEventListener("x", f)` is called
+ *   with `"x"` as `this`. Here a function of the global object works either way.
  */
 
 type Imported = (...args: never[]) => unknown;
-type Imports = Record<string, Record<string, unknown>>;
+type Functions = Record<string, Imported | undefined>;
+type Raise = (error: unknown) => unknown;
 
 /** What is used of the object that `loadMicroPython` gives. */
 export interface MicroPython {
@@ -37,68 +40,118 @@ const BORDER = [
   "proxy_convert_mp_to_js_then_js_to_js_then_js_to_mp_obj_jsside",
 ];
 
-type Raise = (error: unknown) => unknown;
+/**
+ * Call it before the interpreter is loaded, and what it returns once the Python package is
+ * installed. In between, exceptions fly as they always did.
+ */
+export function repairMicroPython(): (interpreter: MicroPython) => void {
+  let raise: Raise = (error) => {
+    throw error;
+  };
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  const watch = <F extends Imported>(original: F): F => {
+    const watching = (source: never, imports?: { env?: Functions }): unknown => {
+      const functions = imports?.env;
+      // Another module may be instantiated meanwhile; this one has what ours has.
+      if (functions?.["call0"] && functions["lookup_attr"]) {
+        bindGlobals(functions);
+        catchExceptions(functions, (error) => raise(error));
+        WebAssembly.instantiate = instantiate;
+        WebAssembly.instantiateStreaming = instantiateStreaming;
+      }
+      return original.call(WebAssembly, source, imports as never);
+    };
+    return watching as Imported as F;
+  };
+  WebAssembly.instantiate = watch(instantiate as Imported) as typeof instantiate;
+  WebAssembly.instantiateStreaming = watch(instantiateStreaming);
 
-/** Not for Python: infinity is the interpreter's own jump, and after a trap it is unusable. */
-const isInternal = (error: unknown): boolean =>
-  error === Infinity || error instanceof WebAssembly.RuntimeError;
+  return (interpreter) => {
+    raise = raiserOf(interpreter);
+  };
+}
 
-function wrap(functions: Record<string, unknown>, raise: Raise): void {
+/** Wraps the functions so that `raise` gets what they throw and answers in their place. */
+function catchExceptions(functions: Functions, raise: Raise): void {
   for (const name of BORDER) {
-    const original = functions[name] as Imported | undefined;
+    const original = functions[name];
     if (!original) continue;
-    functions[name] = (...args: never[]) => {
+    functions[name] = (...args) => {
       try {
         return original(...args);
       } catch (error) {
-        if (isInternal(error)) throw error;
+        // Infinity is the interpreter's own jump, and after a trap it is unusable.
+        if (error === Infinity || error instanceof WebAssembly.RuntimeError) throw error;
         return raise(error);
       }
     };
   }
 }
 
-const rethrow: Raise = (error) => {
-  throw error;
-};
-
-/**
- * Call it before the interpreter is loaded, and what it returns once the Python package is
- * installed. In between, exceptions fly as they always did.
- */
-export function catchExceptions(): (interpreter: MicroPython) => void {
-  let raise = rethrow;
-  const { instantiate, instantiateStreaming } = WebAssembly;
-  const wrapped =
-    <F extends (...args: never[]) => unknown>(original: F) =>
-    (...args: Parameters<F>): unknown => {
-      const functions = (args[1] as Imports | undefined)?.["env"];
-      // Another module may be instantiated meanwhile; this one has what ours has.
-      if (functions?.["call0"] && functions["lookup_attr"]) {
-        wrap(functions, (error) => raise(error));
-        WebAssembly.instantiate = instantiate;
-        WebAssembly.instantiateStreaming = instantiateStreaming;
-      }
-      return original.apply(WebAssembly, args);
-    };
-  WebAssembly.instantiate = wrapped(instantiate as Imported) as typeof instantiate;
-  WebAssembly.instantiateStreaming = wrapped(
-    instantiateStreaming as Imported,
-  ) as typeof instantiateStreaming;
-
-  return (interpreter) => {
-    const python = interpreter.pyimport("pyscript._js_errors");
-    const prepare = python["prepare"] as Raise;
-    // Kept whole: its number is given to another object once this one is collected.
-    const raiser = python["raiser"] as { _ref: number };
-    raise = (error) => {
-      prepare(error);
-      // Asks for an iterator of an object whose `__iter__` raises. Unlike the other functions
-      // that JavaScript can call, this one does not catch, so the exception reaches the code
-      // that is running.
-      return interpreter._module.ccall("proxy_c_to_js_get_iter", "number", ["number"], [
-        raiser._ref,
-      ]);
-    };
+function raiserOf(interpreter: MicroPython): Raise {
+  const python = interpreter.pyimport("pyscript._js_errors");
+  const prepare = python["prepare"] as Raise;
+  // Kept whole: its number is given to another object once this one is collected.
+  const raiser = python["raiser"] as { _ref: number };
+  return (error) => {
+    prepare(error);
+    // Asks for an iterator of an object whose `__iter__` raises. Unlike the other functions that
+    // JavaScript can call, this one does not catch, so the exception reaches the running code.
+    const args = [raiser._ref];
+    return interpreter._module.ccall("proxy_c_to_js_get_iter", "number", ["number"], args);
   };
+}
+
+/** The interpreter's table of JavaScript objects, a global variable; the first is the global object. */
+interface Tables {
+  proxy_js_ref: object[];
+}
+
+/** Makes methods of the global object come as functions of their own, which find their `this`. */
+function bindGlobals(functions: Functions): void {
+  const lookup = functions["lookup_attr"] as (object: number, ...rest: number[]) => unknown;
+  const seen = new Proxy(globalThis, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      return isMethod(value) ? bound(value) : value;
+    },
+  });
+  functions["lookup_attr"] = (object: number, ...rest: number[]) => {
+    if (object !== 0) return lookup(object, ...rest);
+    const table = (globalThis as unknown as Tables).proxy_js_ref;
+    table[0] = seen;
+    try {
+      return lookup(object, ...rest);
+    } finally {
+      table[0] = globalThis;
+    }
+  };
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+/** Python's own functions stay as they are, and so do classes, whose prototypes have members. */
+function isMethod(value: unknown): value is Method {
+  if (typeof value !== "function" || "_ref" in value) return false;
+  const prototype: unknown = "prototype" in value ? value.prototype : undefined;
+  return !prototype || Reflect.ownKeys(prototype).length === 1;
+}
+
+const bindings = new WeakMap<Method, Method>();
+
+function bound(method: Method): Method {
+  let binding = bindings.get(method);
+  if (!binding) {
+    binding = new Proxy(method, {
+      // Something else as `this` is the first argument in the wrong place.
+      apply: (target, self: unknown, args) =>
+        Reflect.apply(
+          target,
+          globalThis,
+          self === undefined || self === globalThis ? args : [self, ...args],
+        ),
+    });
+    bindings.set(method, binding);
+  }
+  return binding;
 }
