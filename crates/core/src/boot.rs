@@ -60,12 +60,12 @@ async fn boot(
 
     let running = start(page, &plan, configured, module).await?;
     let interpreter = &*running.interpreter;
-    install_package(page, &plan, interpreter).await?;
+    install_package(&plan, interpreter).await?;
     if !plan.files.is_empty() {
         progress(page, script_type, "Loading files");
         for file in &plan.files {
             // A missing file is the problem of the code that opens it; everything else goes on.
-            if let Err(problem) = install_file(page, file, interpreter).await {
+            if let Err(problem) = install_file(file, interpreter).await {
                 report(&at(configured, file.span, problem), Banner::Unless);
             }
         }
@@ -143,14 +143,10 @@ async fn not_started(
     }
 }
 
-async fn install_package(
-    page: &Page,
-    plan: &BootPlan,
-    interpreter: &dyn Interpreter,
-) -> Result<(), Diagnostic> {
-    let packed = fetch::bytes(page, &plan.package, &plan.package)
+async fn install_package(plan: &BootPlan, interpreter: &dyn Interpreter) -> Result<(), Diagnostic> {
+    let packed = fetch::bytes(&plan.package)
         .await
-        .map_err(|problem| broken_package(plan, &problem.title))?
+        .map_err(|failure| broken_package(plan, &failure.summary(&plan.package)))?
         .to_vec();
     let files =
         pyxide_stdlib::unpack(&packed).map_err(|error| broken_package(plan, &error.to_string()))?;
@@ -170,14 +166,13 @@ fn broken_package(plan: &BootPlan, cause: &str) -> Diagnostic {
         .with_help("copy the whole folder of core.js, all files from the same version")
 }
 
-async fn install_file(
-    page: &Page,
-    file: &FilePlan,
-    interpreter: &dyn Interpreter,
-) -> Result<(), Diagnostic> {
-    let bytes = fetch::bytes(page, &file.url, &file.written).await?;
+async fn install_file(file: &FilePlan, interpreter: &dyn Interpreter) -> Result<(), Diagnostic> {
+    let bytes = fetch::bytes(&file.url).await.map_err(|failure| {
+        Diagnostic::error(Code::FileUnavailable, failure.summary(&file.url))
+            .with_help("`files` names each source by its URL, relative to the configuration")
+    })?;
     interpreter.file_system().write(&file.path, &bytes).map_err(|error| {
-        let title = ["The file cannot be written: ", &file.path].concat();
+        let title = ["Unable to write ", &file.path].concat();
         Diagnostic::error(Code::FileUnavailable, title)
             .with_detail(describe(&error))
             .with_help("choose another destination: something else is there, or above it, already")

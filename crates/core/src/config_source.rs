@@ -1,7 +1,7 @@
 //! The configuration of a type: found in the document, fetched, read.
 
 use pyxide_config::{
-    Config, ConfigAttribute, ConfigElement, Detected, Facts, Place, Value, detect, locate,
+    Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Value, detect, locate,
     parse_source, read,
 };
 use pyxide_diagnostic::{Diagnostic, Source};
@@ -9,7 +9,7 @@ use pyxide_page::ScriptType;
 use pyxide_plan::{Configured, Host};
 use web_sys::Element;
 
-use crate::{fetch, page::Page, scan};
+use crate::{custom_parser, fetch, page::Page, scan};
 
 /// A configuration that can be used, and the warnings and errors about parts of it.
 pub struct Found {
@@ -39,11 +39,17 @@ pub async fn find(page: &Page, script_type: ScriptType) -> Result<Found, Vec<Dia
         Detected::Url(format) => {
             let url = written.value.trim().to_owned();
             let absolute = page.document_url(&url).unwrap_or_else(|| url.clone());
-            let text = fetch::text(page, &absolute, &url).await.map_err(|problem| vec![problem])?;
+            let text =
+                fetch::text(&absolute).await.map_err(|failure| vec![failure.about(page, &url)])?;
             let base = page.resolve(&url, page.page()).unwrap_or(absolute);
             (Source::new(&url, &text), format, base)
         }
     };
+    if let (Format::Toml, Some(parser)) = (format, &written.parser) {
+        let (config, problems) = custom_parser::parse(page, parser, &source).await.map_err(one)?;
+        let configured = Configured { config, source: None, base };
+        return Ok(Found { configured, present: true, problems });
+    }
     let parsed = parse_source(&source, format);
     let mut problems = parsed.diagnostics;
     let Some(value) = parsed.value else { return Err(problems) };
@@ -63,6 +69,7 @@ fn nothing(page: &Page) -> Found {
 struct Written {
     value: String,
     hint: Option<String>,
+    parser: Option<String>,
     place: String,
 }
 
@@ -110,6 +117,7 @@ fn written(page: &Page, script_type: ScriptType) -> Result<Option<Written>, Box<
     Ok(locate(facts)?.map(|located| Written {
         value: located.value.to_owned(),
         hint: located.hint.map(str::to_owned),
+        parser: located.parser.map(str::to_owned),
         place: match located.place {
             Place::Attribute => "the config attribute".to_owned(),
             _ => ["<", script_type.config_element(), ">"].concat(),

@@ -8,49 +8,66 @@ use web_sys::Response;
 
 use crate::{host, page::Page, report::describe};
 
-/// The text at a URL. `written` is how the page names it, for messages.
-///
-/// # Errors
-/// What to tell the author: no answer, or an answer that is not a success.
-pub async fn text(page: &Page, url: &str, written: &str) -> Result<String, Diagnostic> {
-    let text = body(page, url, written, Response::text).await?;
-    Ok(text.unchecked_into::<JsString>().into())
+/// Why a file did not come.
+pub enum Failure {
+    /// An answer that is not a success: its status and the server's words for it.
+    Status(u16, String),
+    /// No answer, in the browser's words.
+    NoAnswer(String),
 }
 
-/// The bytes at a URL.
+impl Failure {
+    /// For a file that the page names as `written`.
+    pub fn about(&self, page: &Page, written: &str) -> Diagnostic {
+        match self {
+            Self::Status(status, text) => Diagnostic::fetch_status(written, *status, text),
+            Self::NoAnswer(reason) if page.is_from_disk() && !written.starts_with("http") => {
+                Diagnostic::fetch_from_disk(written, reason)
+            }
+            Self::NoAnswer(reason) => Diagnostic::fetch_failed(written, reason),
+        }
+    }
+
+    /// In one line, with the absolute URL.
+    pub fn summary(&self, url: &str) -> String {
+        match self {
+            Self::Status(status, _) => format!("[{status}] Unable to fetch {url}"),
+            Self::NoAnswer(reason) => format!("Unable to fetch {url}: {reason}"),
+        }
+    }
+}
+
+impl From<JsValue> for Failure {
+    fn from(thrown: JsValue) -> Self {
+        // The browser's own words, without the name of the error's class.
+        let error = thrown.dyn_ref::<Error>();
+        Self::NoAnswer(error.map_or_else(|| describe(&thrown), |error| error.message().into()))
+    }
+}
+
+/// The text at an absolute URL.
+///
+/// # Errors
+/// No answer, or an answer that is not a success.
+pub async fn text(url: &str) -> Result<String, Failure> {
+    Ok(body(url, Response::text).await?.unchecked_into::<JsString>().into())
+}
+
+/// The bytes at an absolute URL.
 ///
 /// # Errors
 /// As for [`text`].
-pub async fn bytes(page: &Page, url: &str, written: &str) -> Result<Uint8Array, Diagnostic> {
-    let buffer = body(page, url, written, Response::array_buffer).await?;
-    Ok(Uint8Array::new(&buffer))
+pub async fn bytes(url: &str) -> Result<Uint8Array, Failure> {
+    Ok(Uint8Array::new(&body(url, Response::array_buffer).await?))
 }
 
 async fn body(
-    page: &Page,
     url: &str,
-    written: &str,
     read: fn(&Response) -> Result<Promise, JsValue>,
-) -> Result<JsValue, Diagnostic> {
-    let failed = |reason: JsValue| no_answer(page, written, &message(&reason));
-    let response = JsFuture::from(host::response(url)).await.map_err(failed)?;
-    let response: Response = response.unchecked_into();
+) -> Result<JsValue, Failure> {
+    let response: Response = JsFuture::from(host::response(url)).await?.unchecked_into();
     if !response.ok() {
-        let (status, text) = (response.status(), response.status_text());
-        return Err(Diagnostic::fetch_status(written, status, &text));
+        return Err(Failure::Status(response.status(), response.status_text()));
     }
-    JsFuture::from(read(&response).map_err(failed)?).await.map_err(failed)
-}
-
-/// The browser's own words for it, without the name of the error's class.
-fn message(reason: &JsValue) -> String {
-    reason.dyn_ref::<Error>().map_or_else(|| describe(reason), |error| error.message().into())
-}
-
-fn no_answer(page: &Page, written: &str, reason: &str) -> Diagnostic {
-    if page.is_from_disk() && !written.starts_with("http") {
-        Diagnostic::fetch_from_disk(written, reason)
-    } else {
-        Diagnostic::fetch_failed(written, reason)
-    }
+    Ok(JsFuture::from(read(&response)?).await?)
 }

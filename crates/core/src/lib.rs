@@ -6,6 +6,7 @@
 mod boot;
 mod config_source;
 mod current_script;
+mod custom_parser;
 mod events;
 mod fetch;
 mod host;

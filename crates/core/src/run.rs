@@ -128,10 +128,10 @@ impl Tag {
             }
             Code::Url { url, fallback } => {
                 let absolute = self.page.document_url(url).unwrap_or_else(|| url.clone());
-                match fetch::text(&self.page, &absolute, url).await {
+                match fetch::text(&absolute).await {
                     Ok(text) => text,
-                    Err(problem) => {
-                        refuse(&self.running, &problem);
+                    Err(failure) => {
+                        refuse(&self.running, &failure.about(&self.page, url));
                         fallback.clone()
                     }
                 }
