@@ -73,9 +73,11 @@ function view(fact, run, facts) {
         // An event that only we have; it changes nothing for pages made for the reference.
         .filter((e) => !e.type.endsWith(":error"))
         .map((e) => JSON.stringify([e.type, e.target, e.bubbles, e.cancelable, e.composed, e.class, e.detail]));
-      const of = (/** @type {string} */ prefix) => events.filter((e) => e.startsWith(`["${prefix}`));
-      const last = `py:all-done`;
-      return [...of("py").filter((e) => !e.includes(last)), ...of("mpy"), ...events.filter((e) => e.includes(last))];
+      const of = (/** @type {string} */ part) => events.filter((e) => e.includes(part));
+      // Whether a script that never waits is done before the next one is ready is a matter of microtasks.
+      const stages = ["py:ready", "py:done", "mpy:ready", "mpy:done"];
+      const end = events.at(-1)?.includes("py:all-done") ? "at the end" : "before others";
+      return [...stages.flatMap((stage) => of(`["${stage}"`)), ...of("py:all-done").map((e) => `${e} ${end}`)];
     }
     case "banners": {
       const banners = facts.banners.map(essence);
@@ -95,7 +97,10 @@ function view(fact, run, facts) {
  * @param {string} text
  */
 export function essence(text) {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  // The address of the run is in the texts that name files.
+  const lines = text
+    .replace(/http:\/\/localhost:\d+\/\w+-\d+\//g, "…/")
+    .split("\n").filter((line) => line.trim() !== "");
   const start = lines.findIndex((line) => line.includes("Traceback (most recent call last):"));
   if (start < 0) return lines[0]?.trim() ?? "";
   const ends = lines.slice(start + 1).filter((line) => /^[A-Za-z_][\w.]*(:|$)/.test(line));
