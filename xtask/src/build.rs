@@ -16,6 +16,15 @@ pub enum Profile {
     Release,
 }
 
+impl Profile {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+        }
+    }
+}
+
 /// Builds what has changed.
 pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     let _lock = lock(paths)?;

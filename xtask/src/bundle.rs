@@ -25,6 +25,7 @@ pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {
     let inputs = Inputs::new()
         .value(&version)
         .value(profile)
+        .file(&paths.root.join("xtask/scripts/bundle.mjs"))?
         .folder(&www.join("src"))?
         .folder(&www.join("css"))?
         .file(&www.join("tsconfig.json"))?
@@ -36,20 +37,15 @@ pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {
         return Ok(());
     }
     progress::step("bundle", &format!("esbuild {version}"), || {
-        let mut esbuild = Command::new("node");
-        esbuild
-            .arg(paths.npm_program("esbuild", "bin/esbuild"))
-            .args(entries.iter().map(|(entry, out)| {
-                format!("{}=www/{entry}", out.rsplit_once('.').map_or(*out, |(stem, _)| stem))
-            }))
-            .args(["--bundle", "--format=esm", "--target=es2022", "--charset=utf8"])
-            .args(["--outdir=www/dist", "--log-level=warning", "--legal-comments=none"])
-            .current_dir(&paths.root);
-        match profile {
-            Profile::Release => esbuild.arg("--minify"),
-            Profile::Dev => esbuild.arg("--sourcemap=inline"),
-        };
-        process::output(&mut esbuild)?;
+        process::output(
+            Command::new("node")
+                .args(["xtask/scripts/bundle.mjs", profile.name(), "www/dist"])
+                .args(entries.iter().map(|(entry, out)| {
+                    let name = out.rsplit_once('.').map_or(*out, |(name, _)| name);
+                    format!("{name}=www/{entry}")
+                }))
+                .current_dir(&paths.root),
+        )?;
         stamp.set()
     })
 }
