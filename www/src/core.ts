@@ -49,9 +49,17 @@ async function boot(): Promise<Configs> {
   }
 }
 
+/** An address that is no secure context, and the same machine by the name that is one. */
+function leaveUnspecifiedAddress(): void {
+  if (!("randomUUID" in crypto) && location.href.startsWith("http://0.0.0.0")) {
+    location.href = location.href.replace("0.0.0.0", "localhost");
+  }
+}
+
 function first(): Live {
   const live: Live = { config: { py: undefined, mpy: undefined }, whenDefined: whenDefinedHere };
   Object.defineProperty(page, KEY, { value: live });
+  leaveUnspecifiedAddress();
   watchShadowRoots();
   watchAllDone();
   return live;
