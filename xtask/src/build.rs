@@ -5,6 +5,7 @@ use std::fs::File;
 use anyhow::{Context, Result};
 
 use crate::paths::Paths;
+use crate::toolchain::Toolchain;
 use crate::{bundle, compress, interpreters, package, progress, setup, wasm};
 
 /// What the bundle is for.
@@ -25,17 +26,17 @@ impl Profile {
     }
 }
 
-/// Builds what has changed.
-pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
+/// Builds what has changed and says which compiler it used.
+pub fn build(paths: &Paths, profile: Profile) -> Result<Toolchain> {
     let _lock = lock(paths)?;
-    let toolchain = setup::for_building(paths)?;
+    let toolchain = setup::for_building(paths, profile)?;
     interpreters::copy(paths)?;
     package::write(paths)?;
     wasm::build(paths, &toolchain, profile)?;
     bundle::bundle(paths, profile)?;
     compress::compress(paths, profile)?;
     progress::done("the bundle is in www/dist/");
-    Ok(())
+    Ok(toolchain)
 }
 
 /// One build at a time: two would write the same files.

@@ -45,12 +45,12 @@ fn run() -> Result<ExitCode> {
     match command {
         Command::Help => print!("{}", options::HELP),
         Command::Setup => setup::all(&paths)?,
-        Command::Build(profile) => build::build(&paths, profile)?,
+        Command::Build(profile) => drop(build::build(&paths, profile)?),
         Command::Serve { port } => serve::serve(&paths, port)?,
         Command::Test(options) => return Ok(test::test(&paths, &options)),
         Command::Size(action) => {
-            build::build(&paths, build::Profile::Release)?;
-            size::size(&paths, &toolchain::find()?, action)?;
+            let toolchain = build::build(&paths, build::Profile::Release)?;
+            size::size(&paths, &toolchain, action)?;
         }
         Command::Tidy => {
             tidy::tidy(&paths)?;

@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 
+use crate::build::Profile;
 use crate::paths::Paths;
 use crate::toolchain::{self, Toolchain};
 use crate::{browsers, npm, progress};
 use browsers::Browser;
 
 /// Everything for building; says which compiler to use for the browser.
-pub fn for_building(paths: &Paths) -> Result<Toolchain> {
+pub fn for_building(paths: &Paths, profile: Profile) -> Result<Toolchain> {
     npm::install(paths)?;
-    toolchain::find()
+    toolchain::find(paths, profile == Profile::Release)
 }
 
 /// What the tests need besides.
@@ -24,7 +25,7 @@ pub fn for_testing(paths: &Paths, browsers: &[Browser]) -> Result<()> {
 
 /// `cargo xtask setup`.
 pub fn all(paths: &Paths) -> Result<()> {
-    let toolchain = for_building(paths)?;
+    let toolchain = for_building(paths, Profile::Release)?;
     progress::say("toolchain", &toolchain.describe(true));
     for_testing(paths, &Browser::ALL)?;
     progress::done("everything is set up");

@@ -43,15 +43,15 @@ pub fn test(paths: &Paths, options: &Options) -> ExitCode {
 
 /// An error is something that keeps the tests from running; a failed test is counted.
 fn run(paths: &Paths, options: &Options, totals: &mut Totals) -> Result<()> {
-    let toolchain = setup::for_building(paths)?;
+    let linter = setup::for_building(paths, Profile::Dev)?;
     // What needs no bundle comes first: it is quick to fail.
     checks::before_build(paths, options, totals);
     native::test(paths, options, totals)?;
-    checks::clippy(paths, &toolchain, options, totals);
+    checks::clippy(paths, &linter, options, totals);
 
     let browsers = options.browser.map_or(Browser::ALL.to_vec(), |browser| vec![browser]);
     setup::for_testing(paths, &browsers)?;
-    build::build(paths, Profile::Release)?;
+    let toolchain = build::build(paths, Profile::Release)?;
     checks::after_build(paths, &toolchain, options, totals);
     pages::test(paths, options, totals)
 }

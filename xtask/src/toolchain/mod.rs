@@ -1,31 +1,22 @@
-//! Which compiler builds for the browser.
-//!
-//! Three routes, in this order: a toolchain that has the target, `rustup target add`, and Debian's
-//! packages. Where a toolchain also has the standard library's source, release builds rebuild the
-//! standard library for size.
+//! A compiler for the browser and how it is called. Where it also has the standard library's
+//! source, release builds rebuild the standard library for size.
+
+mod routes;
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::process;
-use crate::progress;
+
+pub use routes::find;
 
 /// The target that browsers run.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Forces a route, so that each can be tried on one machine.
-const CHOICE: &str = "PYXIDE_WASM_TOOLCHAIN";
-
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
-/// A closed network fails fast, an open one needs less than this for a target of 20 MB.
-const DOWNLOAD_LIMIT: Duration = Duration::from_secs(180);
-const APT_LIMIT: Duration = Duration::from_secs(900);
 
 /// A compiler for the browser's target.
 #[derive(Debug, Clone)]
@@ -111,74 +102,6 @@ impl Toolchain {
         }
         command
     }
-}
-
-/// Finds or installs a compiler for the browser.
-pub fn find() -> Result<Toolchain> {
-    match env::var(CHOICE).as_deref() {
-        Ok("rustup") => rustup_route()?.context(format!(
-            "the {TARGET} target is not installed and `rustup target add {TARGET}` did not \
-             install it"
-        )),
-        Ok("debian") => debian_route(),
-        Ok(other) => bail!("{CHOICE} is `{other}`; it can be `rustup` or `debian`"),
-        Err(_) => match rustup_route()? {
-            Some(toolchain) => Ok(toolchain),
-            None => debian_route(),
-        },
-    }
-}
-
-/// A toolchain that has the target, added through rustup if need be.
-fn rustup_route() -> Result<Option<Toolchain>> {
-    let toolchain = Toolchain::rustup()?;
-    if toolchain.has_target {
-        return Ok(Some(toolchain));
-    }
-    if !process::exists("rustup") {
-        return Ok(None);
-    }
-    let added = progress::step("toolchain", &format!("rustup target add {TARGET}"), || {
-        let mut rustup = Command::new("rustup");
-        rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1");
-        match process::output_within(&mut rustup, DOWNLOAD_LIMIT) {
-            Ok(_) => {
-                // Makes release builds smaller; they work without it.
-                let mut source = Command::new("rustup");
-                source.args(["component", "add", "rust-src"]).env("RUSTUP_MAX_RETRIES", "1");
-                if process::output_within(&mut source, DOWNLOAD_LIMIT).is_err() {
-                    progress::note("without the standard library's source, which is optional");
-                }
-                Ok(true)
-            }
-            Err(error) => {
-                let reason = error.to_string();
-                let line = reason.lines().find(|line| line.starts_with("error")).unwrap_or(&reason);
-                progress::note(format!("not possible here: {line}"));
-                Ok(false)
-            }
-        }
-    })?;
-    if !added {
-        return Ok(None);
-    }
-    Ok(Some(Toolchain::rustup()?).filter(|toolchain| toolchain.has_target))
-}
-
-fn debian_route() -> Result<Toolchain> {
-    if let Some(toolchain) = Toolchain::debian()? {
-        return Ok(toolchain);
-    }
-    crate::apt::install("toolchain", &DEBIAN_PACKAGES, APT_LIMIT).with_context(|| {
-        format!(
-            "no compiler for {TARGET}. Install one of these:\n\
-             - with a network that reaches Rust's servers: `rustup target add {TARGET}`\n\
-             - on Debian: `apt-get install {}`",
-            DEBIAN_PACKAGES.join(" ")
-        )
-    })?;
-    Toolchain::debian()?
-        .context("Debian's Rust packages are installed, but not its standard library's source")
 }
 
 fn sysroot(rustc: &Path) -> Result<PathBuf> {
