@@ -28,5 +28,6 @@ export function showBanner(message: string, always = false): void {
   box.className = "py-error";
   box.textContent = message;
   Object.assign(box.style, STYLE);
-  (document.body ?? document.documentElement).append(box);
+  // A page that fails this early may have no body yet.
+  (document.querySelector("body") ?? document.documentElement).append(box);
 }

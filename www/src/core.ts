@@ -42,7 +42,7 @@ async function boot(): Promise<Configs> {
   } catch (error) {
     const message =
       `(PY3006): Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.\n` +
-      `${error}\nhelp: copy the whole folder of core.js to the server, and serve .wasm as application/wasm`;
+      `${String(error)}\nhelp: copy the whole folder of core.js to the server, and serve .wasm as application/wasm`;
     showBanner(message, true);
     console.error(message);
     return { py: undefined, mpy: undefined };

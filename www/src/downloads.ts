@@ -86,7 +86,7 @@ async function configText(type: ScriptType): Promise<string> {
   const element = document.querySelector(`${type}-config`);
   const owner = document.querySelector(tagsOf(type, "[config]:not([worker])"));
   const value = element
-    ? element.getAttribute("src") || (element.textContent ?? "")
+    ? element.getAttribute("src") || element.textContent
     : (owner?.getAttribute("config") ?? "");
   if (!IS_URL.test(value.trim())) return value;
   const answer = await prefetch(value.trim());

@@ -20,7 +20,10 @@ export function buffered(callback: Sink, endOfLine = 10): Sink {
   let length = 0;
   const decoder = new TextDecoder();
   return (chunk) => {
-    if (!(chunk instanceof Uint8Array)) return callback(chunk);
+    if (!(chunk instanceof Uint8Array)) {
+      callback(chunk);
+      return;
+    }
     for (const byte of chunk) {
       if (byte === endOfLine) {
         const text = decoder.decode(line.subarray(0, length));
