@@ -6,6 +6,7 @@ export { disableBanners, showBanner } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
 export { defineElement } from "./elements.js";
 export { resolveDefined } from "./lifecycle.js";
+export { repairMicroPython } from "./micropython.js";
 export { onShadowRoot } from "./shadow.js";
 export { makeIO, outputOptions } from "./stdio.js";
 

@@ -42,13 +42,18 @@ const BORDER = [
 
 /**
  * Call it before the interpreter is loaded, and what it returns once the Python package is
- * installed. In between, exceptions fly as they always did.
+ * installed, or with nothing when the interpreter could not be loaded. In between, exceptions fly
+ * as they always did.
  */
-export function repairMicroPython(): (interpreter: MicroPython) => void {
+export function repairMicroPython(): (interpreter?: MicroPython) => void {
   let raise: Raise = (error) => {
     throw error;
   };
   const { instantiate, instantiateStreaming } = WebAssembly;
+  const restore = (): void => {
+    WebAssembly.instantiate = instantiate;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
   const watch = <F extends Imported>(original: F): F => {
     const watching = (source: never, imports?: { env?: Functions }): unknown => {
       const functions = imports?.env;
@@ -56,8 +61,7 @@ export function repairMicroPython(): (interpreter: MicroPython) => void {
       if (functions?.["call0"] && functions["lookup_attr"]) {
         bindGlobals(functions);
         catchExceptions(functions, (error) => raise(error));
-        WebAssembly.instantiate = instantiate;
-        WebAssembly.instantiateStreaming = instantiateStreaming;
+        restore();
       }
       return original.call(WebAssembly, source, imports as never);
     };
@@ -67,7 +71,8 @@ export function repairMicroPython(): (interpreter: MicroPython) => void {
   WebAssembly.instantiateStreaming = watch(instantiateStreaming);
 
   return (interpreter) => {
-    raise = raiserOf(interpreter);
+    restore();
+    if (interpreter) raise = raiserOf(interpreter);
   };
 }
 
@@ -144,7 +149,7 @@ function bound(method: Method): Method {
   if (!binding) {
     binding = new Proxy(method, {
       // Something else as `this` is the first argument in the wrong place.
-      apply: (target, self: unknown, args) =>
+      apply: (target, self: unknown, args: unknown[]) =>
         Reflect.apply(
           target,
           globalThis,

@@ -63,6 +63,11 @@ extern "C" {
     #[wasm_bindgen(js_name = pythonError)]
     pub fn python_error(name: &JsValue, traceback: &JsValue) -> JsValue;
 
+    /// Repairs MicroPython where it touches JavaScript. To be called before it is loaded, and what
+    /// it gives with the interpreter, or with nothing.
+    #[wasm_bindgen(js_name = repairMicroPython)]
+    pub fn repair_micropython() -> Function;
+
     /// What Python calls with an exception's type name and traceback to reject a promise.
     #[wasm_bindgen(js_name = pythonRejecter)]
     pub fn python_rejecter(reject: &Function) -> Function;

@@ -60,6 +60,7 @@ const START: &str = "__import__('pyscript._runner', None, None, ('_',))._start()
 
 pub struct MicroPython {
     api: Api,
+    repaired: Function,
 }
 
 impl MicroPython {
@@ -67,8 +68,16 @@ impl MicroPython {
         let options = host::output_options(io);
         Reflect::set(&options, &"url".into(), &wasm.into())?;
         Reflect::set(&options, &"linebuffer".into(), &false.into())?;
-        let loading = module.unchecked_ref::<Module>().load(&options)?;
-        Ok(Self { api: JsFuture::from(loading).await?.unchecked_into() })
+        let repaired = host::repair_micropython();
+        let loaded =
+            async { JsFuture::from(module.unchecked_ref::<Module>().load(&options)?).await };
+        match loaded.await {
+            Ok(api) => Ok(Self { api: api.unchecked_into(), repaired }),
+            Err(error) => {
+                repaired.call0(&JsValue::NULL)?;
+                Err(error)
+            }
+        }
     }
 
     fn runner(&self) -> Result<Runner, JsValue> {
@@ -107,6 +116,7 @@ impl Interpreter for MicroPython {
     fn prepare(&self) -> Result<(), JsValue> {
         // The interpreter would wait for ever, and the page with it.
         self.import("pyscript._input")?.unchecked_into::<Input>().refuse()?;
+        self.repaired.call1(&JsValue::NULL, &self.api)?;
         self.runner().map(drop)
     }
 
