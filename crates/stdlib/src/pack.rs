@@ -49,6 +49,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(MicroPythonOnly, "_memory.py"),
     source!(PyodideOnly, "_pyodide_runner.py"),
     source!(MicroPythonOnly, "_runner.py"),
+    source!(MicroPythonOnly, "_to_js.py"),
     source!(Both, "_types.py"),
     source!(Both, "context.py"),
     source!(Both, "display.py"),
@@ -114,7 +115,7 @@ mod tests {
             .difference(&names(Interpreter::Pyodide))
             .cloned()
             .collect();
-        let names = ["_js_errors", "_late", "_loop", "_memory", "_runner"];
+        let names = ["_js_errors", "_late", "_loop", "_memory", "_runner", "_to_js"];
         assert_eq!(missing, names.map(|name| format!("pyscript/{name}.py")));
     }
 

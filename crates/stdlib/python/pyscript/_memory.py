@@ -22,4 +22,5 @@ def read(array):
 def write(buffer):
     """A new `Uint8Array` with the contents of a bytes-like object."""
     start = uctypes.addressof(buffer)
-    return _module.HEAPU8.slice(start, start + len(buffer))
+    size = len(buffer) * getattr(buffer, "itemsize", 1)
+    return _module.HEAPU8.slice(start, start + size)

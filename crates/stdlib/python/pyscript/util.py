@@ -49,10 +49,16 @@ class NotSupported:
 
 
 def is_awaitable(obj):
-    """Tell whether calling `obj` is the call of an `async def` function."""
-    if not _MICROPYTHON:
-        return inspect.iscoroutinefunction(obj)
-    # Closures and bound methods do not expose the function inside, only its repr.
-    if "<closure <generator>" in repr(obj) or "<bound_method" in repr(obj):
-        return "<generator>" in repr(obj)
-    return inspect.iscoroutinefunction(obj)
+    """Tell whether calling `obj` is the call of an `async def` function.
+
+    Looks into bound methods, partials and instances with `__call__`.
+    """
+    if inspect.iscoroutinefunction(obj):
+        return True
+    if _MICROPYTHON and repr(obj).startswith(("<closure", "<bound_method")):
+        # What is inside is only to be seen in the text.
+        text = repr(obj)
+        return text.startswith("<closure <generator>") or (
+            "<generator>" in text and ("<bound_method" in text or obj.__name__ == "_partial")
+        )
+    return inspect.iscoroutinefunction(getattr(type(obj), "__call__", None))
