@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             Some(_) if word.len() > 1 => ["`", word, "`"].concat(),
             Some('\n' | '\r') => "a line break".to_owned(),
             Some('`') => "a backtick".to_owned(),
-            Some(control) if control.is_control() => format!("`{}`", control.escape_debug()),
+            Some(control) if control.is_control() => "a control character".to_owned(),
             Some(character) => format!("`{character}`"),
         };
         let length = word.len().max(self.peek().map_or(0, char::len_utf8));
@@ -95,7 +95,8 @@ impl<'a> Reader<'a> {
     /// The name or word at the current place.
     fn word(&self) -> &'a str {
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+        let end =
+            rest.find(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_' && c != '-');
         &rest[..end.unwrap_or(rest.len())]
     }
 
@@ -133,7 +134,7 @@ impl<'a> Reader<'a> {
     fn nested(&mut self, read: fn(&mut Self) -> Read<Kind>) -> Read<Kind> {
         if self.depth >= DEPTH {
             let span = Span::new(self.at, self.at + 1);
-            let message = format!("more than {DEPTH} arrays and tables inside each other");
+            let message = "too many arrays and tables inside each other";
             return Err(Box::new(Problem::new(message, span)));
         }
         self.depth += 1;
@@ -221,8 +222,7 @@ impl<'a> Reader<'a> {
                 Some('\\') => text.push(self.escape()?),
                 Some(control) if control != '\n' && control != '\r' => {
                     let span = Span::new(self.at, self.at + 1);
-                    let message =
-                        format!("the character `{}` inside a text", control.escape_debug());
+                    let message = "a control character inside a text";
                     let help = "write it with a backslash, such as \\t or \\u0001";
                     return Err(Box::new(Problem::new(message, span).help(help)));
                 }

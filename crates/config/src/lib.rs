@@ -16,7 +16,6 @@ mod detect;
 mod files;
 mod json;
 mod known;
-mod lenient;
 mod locate;
 mod paths;
 mod problem;

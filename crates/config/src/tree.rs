@@ -64,6 +64,21 @@ impl Float {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Table {
     entries: Vec<Entry>,
+    pub(crate) origin: Origin,
+}
+
+/// What made a table, which decides in TOML what may add to it.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Origin {
+    /// The header of a table inside of it, or nothing in particular.
+    #[default]
+    Implicit,
+    /// Its own header.
+    Header,
+    /// A dotted key.
+    Dotted,
+    /// Braces.
+    Inline,
 }
 
 /// One name and its value.
@@ -169,9 +184,24 @@ impl Table {
         &mut self.entries[index].value
     }
 
-    /// From entries that all have different names.
-    pub(crate) fn from_unique(entries: Vec<Entry>) -> Self {
-        Self { entries }
+    /// An empty table.
+    pub(crate) fn new(origin: Origin) -> Self {
+        Self { entries: Vec::new(), origin }
+    }
+
+    /// Adds an entry whose name is new.
+    pub(crate) fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    /// Lets nothing be added any more, here and in the tables of dotted keys.
+    pub(crate) fn close(&mut self) {
+        self.origin = Origin::Inline;
+        for entry in &mut self.entries {
+            if let Kind::Table(table) = &mut entry.value.kind {
+                table.close();
+            }
+        }
     }
 
     /// The entries themselves.

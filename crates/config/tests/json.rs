@@ -77,7 +77,7 @@ fn errors_say_what_was_expected() {
     );
     refused(
         "\"a\tb\"",
-        "the character `\\t` inside a text",
+        "a control character inside a text",
         1,
         3,
         Some("write it with a backslash, such as \\t or \\u0001"),
@@ -121,7 +121,7 @@ fn depth_is_limited() {
     let parsed = json(&deep(101));
     assert_eq!(
         parsed.diagnostics[0].detail.as_deref(),
-        Some("more than 100 arrays and tables inside each other")
+        Some("too many arrays and tables inside each other")
     );
     assert!(json(&"{\"a\":".repeat(100_000)).value.is_none());
 }

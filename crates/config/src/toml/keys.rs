@@ -1,7 +1,7 @@
 //! Keys and section names.
 
+use super::strings;
 use crate::problem::Problem;
-use crate::{Kind, toml};
 use pyxide_diagnostic::Span;
 
 /// More parts than this are not a key but a mistake.
@@ -25,11 +25,11 @@ pub(super) fn path(text: &str, span: Span, section: bool) -> Option<Path> {
     let mut odd = false;
     for part in split(whole) {
         let part = Span::new(part.start + span.start, part.end + span.start);
-        match name(text, part) {
+        let written = text.get(part.start..part.end).unwrap_or_default();
+        match name(written) {
             Some(name) => parts.push((name, part)),
             None if section => {
                 odd = true;
-                let written = text.get(part.start..part.end).unwrap_or_default();
                 if !written.is_empty() {
                     parts.push((written.to_owned(), part));
                 }
@@ -50,39 +50,23 @@ pub(super) fn path(text: &str, span: Span, section: bool) -> Option<Path> {
 /// Where the parts between dots are, dots in quotes not counted, spaces around them cut off.
 fn split(whole: &str) -> Vec<Span> {
     let mut parts = Vec::new();
-    let mut quote = None;
     let mut start = 0;
-    let ends = whole.char_indices().filter(|&(_, character)| {
-        match quote {
-            None if matches!(character, '"' | '\'') => quote = Some(character),
-            Some(open) if open == character => quote = None,
-            None => return character == '.',
-            Some(_) => {}
-        }
-        false
-    });
-    let ends: Vec<usize> = ends.map(|(at, _)| at).chain([whole.len()]).collect();
-    for end in ends {
-        let part = &whole[start..end];
+    loop {
+        let rest = whole.get(start..).unwrap_or_default();
+        let dot = strings::find_outside(rest, |character| character == '.');
+        let part = &rest[..dot.unwrap_or(rest.len())];
         let from = start + (part.len() - part.trim_start().len());
         parts.push(Span::new(from, from + part.trim().len()));
-        start = (end + 1).min(whole.len());
+        match dot {
+            Some(dot) => start += dot + 1,
+            None => return parts,
+        }
     }
-    parts
 }
 
 /// The name that one part stands for, if it is a proper part.
-pub(super) fn name(text: &str, span: Span) -> Option<String> {
-    let part = text.get(span.start..span.end)?;
-    if is_bare(part) {
-        return Some(part.to_owned());
-    }
-    let quoted =
-        part.starts_with(['"', '\'']) && !part.starts_with("\"\"\"") && !part.starts_with("'''");
-    match toml::value(text, span).ok()?.kind {
-        Kind::String(name) if quoted => Some(name),
-        _ => None,
-    }
+fn name(part: &str) -> Option<String> {
+    if is_bare(part) { Some(part.to_owned()) } else { strings::name(part) }
 }
 
 pub(super) fn is_bare(part: &str) -> bool {
@@ -99,4 +83,11 @@ pub(super) fn needs_quotes(text: &str, span: Span) -> Problem {
     } else {
         problem.help(["write `\"", key, "\" = …`"].concat())
     }
+}
+
+/// The warning for a key that is there already.
+pub(super) fn set_again(text: &str, span: Span) -> Problem {
+    let key = text.get(span.start..span.end).unwrap_or_default();
+    let message = ["`", key, "` is set again: the last value counts"].concat();
+    Problem::new(message, span).help("remove one of the two")
 }

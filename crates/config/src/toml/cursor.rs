@@ -1,16 +1,19 @@
 //! A place in a text, and the few ways to move it.
 
+use super::strings;
 use crate::problem::Problem;
 use pyxide_diagnostic::Span;
 
 pub(super) struct Cursor<'a> {
     text: &'a str,
     at: usize,
+    /// A space that was skipped and is none in TOML.
+    pub odd_space: Option<Span>,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, odd_space: None }
     }
 
     pub fn text(&self) -> &'a str {
@@ -46,22 +49,34 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Spaces on the line.
     pub fn skip_spaces(&mut self) {
-        let rest = self.rest();
-        self.at +=
-            rest.len() - rest.trim_start_matches(|c| c != '\n' && char::is_whitespace(c)).len();
+        self.skip_while(|character| character != '\n' && character.is_whitespace());
     }
 
     /// Spaces, line breaks and comments.
     pub fn skip_blank(&mut self) {
-        loop {
-            let rest = self.rest();
-            self.at += rest.len() - rest.trim_start().len();
-            if self.peek() != Some('#') {
-                return;
-            }
+        self.skip_while(char::is_whitespace);
+        while self.peek() == Some('#') {
             self.skip_line();
+            self.skip_while(char::is_whitespace);
         }
+    }
+
+    fn skip_while(&mut self, accept: impl Fn(char) -> bool) {
+        while let Some(character) = self.peek().filter(|&character| accept(character)) {
+            let start = self.at;
+            self.at += character.len_utf8();
+            if !character.is_ascii() {
+                self.odd_space = Some(Span::new(start, self.at));
+            }
+        }
+    }
+
+    /// Whether nothing but a comment is left on the line, spaces skipped.
+    pub fn at_line_end(&self) -> bool {
+        let rest = self.rest();
+        rest.is_empty() || rest.starts_with(['\n', '#']) || rest.starts_with("\r\n")
     }
 
     /// To the line break.
@@ -79,24 +94,9 @@ impl<'a> Cursor<'a> {
     /// Goes to `end`, or to the end of the line if it is not on it. What lies before, trimmed.
     pub fn until_outside_quotes(&mut self, end: char) -> Span {
         let start = self.at;
-        let rest = self.rest();
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let mut quote = None;
-        let mut characters = line.char_indices();
-        let found = characters.find(|&(at, character)| {
-            match quote {
-                // An apostrophe that never ends does not hide the rest of the line.
-                None if matches!(character, '"' | '\'') => {
-                    let closes = line[at + 1..].contains(character);
-                    quote = closes.then_some(character);
-                }
-                Some(open) if open == character => quote = None,
-                None => return character == end || character == '#',
-                Some(_) => {}
-            }
-            false
-        });
-        self.at += found.map_or(line.len(), |(at, _)| at);
+        let line = self.rest().split('\n').next().unwrap_or_default();
+        let found = strings::find_outside(line, |character| character == end || character == '#');
+        self.at += found.unwrap_or(line.len());
         self.trimmed(Span::new(start, self.at))
     }
 
@@ -110,7 +110,9 @@ impl<'a> Cursor<'a> {
     /// `expected …, found …` at the current place.
     pub fn expected(&self, what: &str) -> Problem {
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c.is_ascii() && c != '_')
+            .unwrap_or(rest.len());
         let (found, length) = match self.peek() {
             None => ("the end of the text".to_owned(), 0),
             Some('\r' | '\n') => ("the end of the line".to_owned(), 0),
