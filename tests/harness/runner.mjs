@@ -8,13 +8,15 @@ import { ReferenceStore } from "./reference.mjs";
 import { Site } from "./server.mjs";
 import { visit } from "./visit.mjs";
 
-/** @import { Browser as Handle, BrowserContext } from "puppeteer-core" */
+/** @import { Browser as Handle } from "puppeteer-core" */
 /** @import { Options } from "./options.mjs" */
 /** @import { Browser, Core, Expectations, FactName, Facts, Outcome, Run } from "./types.d.ts" */
 
 export class Runner {
   /** @type {Map<Browser, Promise<Handle>>} */
   #browsers = new Map();
+  /** @type {Map<Browser, Promise<unknown>>} */
+  #turns = new Map();
   /** @type {Promise<ReferenceStore> | undefined} */
   #store;
 
@@ -107,15 +109,33 @@ export class Runner {
     const browser = await this.#browser(run.browser);
     const mount = this.site.mount(run, core);
     const expect = fillAll(expectationsOf(run), mount.values);
-    /** @type {BrowserContext | undefined} */
-    let context;
     try {
-      context = await browser.createBrowserContext();
-      return { facts: await visit(context, mount), expect };
+      const page = await this.#turn(run.browser, async () => (await browser.createBrowserContext()).newPage());
+      try {
+        return { facts: await visit(page, mount), expect };
+      } finally {
+        await this.#turn(run.browser, () => page.browserContext().close()).catch(() => {});
+      }
     } finally {
       this.site.unmount(mount);
-      await context?.close().catch(() => {});
     }
+  }
+
+  /**
+   * Opens and closes pages one after the other: Firefox loses a page that is opened while another one is closed.
+   *
+   * @template T
+   * @param {Browser} kind
+   * @param {() => Promise<T>} action
+   * @returns {Promise<T>}
+   */
+  #turn(kind, action) {
+    const turn = (this.#turns.get(kind) ?? Promise.resolve()).then(action);
+    this.#turns.set(
+      kind,
+      turn.catch(() => {}),
+    );
+    return turn;
   }
 
   /** @param {Browser} kind */
@@ -124,6 +144,11 @@ export class Runner {
     if (!browser) {
       browser = launch(kind);
       this.#browsers.set(kind, browser);
+      // A page may take its browser down; the pages after it get a new one.
+      browser.then(
+        (handle) => handle.once("disconnected", () => this.#browsers.delete(kind)),
+        () => {},
+      );
     }
     return browser;
   }

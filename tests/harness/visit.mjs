@@ -10,7 +10,7 @@ import { recorderSource } from "./recorder.mjs";
 import { answerCdn } from "./reference.mjs";
 import { perform } from "./steps.mjs";
 
-/** @import { BrowserContext, Page } from "puppeteer-core" */
+/** @import { Page } from "puppeteer-core" */
 /** @import { Condition, Facts, PageRecord } from "./types.d.ts" */
 /** @import { Mount } from "./server.mjs" */
 
@@ -21,11 +21,11 @@ const defaults = {
 };
 
 /**
- * @param {BrowserContext} context
+ * @param {Page} page a new one
  * @param {Mount} mount
  * @returns {Promise<Facts>}
  */
-export async function visit(context, mount) {
+export async function visit(page, mount) {
   const file = fillAll(mount.run.case.file, mount.values);
   const reference = mount.core === "reference";
   const cdn = reference || file.cdn;
@@ -40,7 +40,6 @@ export async function visit(context, mount) {
   /** @type {Map<string, number>} */
   const fromBundle = new Map();
 
-  const page = await context.newPage();
   try {
     await page.setViewport(file.viewport ?? defaults.viewport);
     await page.evaluateOnNewDocument(recorderSource);
@@ -102,7 +101,6 @@ export async function visit(context, mount) {
       unfinished,
     };
   } finally {
-    await page.close().catch(() => {});
     if (copy) await rm(copy, { recursive: true, force: true });
   }
 }
