@@ -31,10 +31,9 @@ fn join_in(text: &str, parent: &mut Table, name: &str) {
             flat.push(entry);
         }
     }
-    flat.sort_by_key(|entry| entry.key_span.start);
     *table = Table::default();
     for entry in flat {
-        table.insert(entry);
+        table.insert_in_order(entry);
     }
 }
 

@@ -194,6 +194,17 @@ impl Table {
         self.entries.push(entry);
     }
 
+    /// Adds an entry where the text has it, or replaces the one with the same name.
+    pub(crate) fn insert_in_order(&mut self, entry: Entry) {
+        if self.get(&entry.key).is_some() {
+            self.insert(entry);
+            return;
+        }
+        let before = |other: &Entry| other.key_span.start <= entry.key_span.start;
+        let at = self.entries.iter().rposition(before).map_or(0, |last| last + 1);
+        self.entries.insert(at, entry);
+    }
+
     /// Lets nothing be added any more, here and in the tables of dotted keys.
     pub(crate) fn close(&mut self) {
         self.origin = Origin::Inline;

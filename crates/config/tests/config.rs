@@ -119,6 +119,7 @@ fn destinations_are_resolved() {
         ("lib/a.py", "/abs/", "/abs/a.py"),
         ("lib/a.py", "other.py", "other.py"),
         ("lib/a.py", "./x/../other.py", "./x/../other.py"),
+        ("c:x", "", "./c:x"),
         ("lib/", "x", "x"),
         // No file to name.
         ("lib/", "", "./"),

@@ -120,6 +120,7 @@ fn keys_that_are_addresses_keep_their_dots() {
         "[js_modules.main]\ncode.js = 'x'\n[js_modules.worker]\na.b.js = 'y'",
         r#"{"js_modules":{"main":{"code.js":"x"},"worker":{"a.b.js":"y"}}}"#,
     );
+    clean("[files]\na.x = '1'\nb = '2'\na.y = '3'", r#"{"files":{"a.x":"1","b":"2","a.y":"3"}}"#);
     // Elsewhere a dot nests, and so do headers and braces that say so.
     clean("[other]\ndata.csv = ''", r#"{"other":{"data":{"csv":""}}}"#);
     clean("[files.sub]\na = ''", r#"{"files":{"sub":{"a":""}}}"#);
