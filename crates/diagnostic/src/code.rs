@@ -78,7 +78,7 @@ codes! {
     UnknownKey          "PY1003" Warning "A configuration key is unknown and looks like a misspelt known one.";
     WrongType           "PY1004" Error   "A configuration value has the wrong type.";
     BadInterpreter      "PY1005" Error   "The configured interpreter is neither a version nor the address of an interpreter.";
-    Unsupported         "PY1006" Error   "A configuration asks for something that this version does not do.";
+    Unsupported         "PY1006" Error   "A page asks for something that this version does not do.";
     BadFile             "PY1010" Error   "An entry of `files` makes no sense.";
     FileUnavailable     "PY1011" Error   "An entry of `files` could not be fetched or written.";
     PluginExtension     "PY2000" Error   "Reserved: a plugin file with an unknown extension.";
