@@ -47,6 +47,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(MicroPythonOnly, "_late.py"),
     source!(MicroPythonOnly, "_loop.py"),
     source!(MicroPythonOnly, "_memory.py"),
+    source!(Both, "_owner.py"),
     source!(PyodideOnly, "_pyodide_runner.py"),
     source!(MicroPythonOnly, "_runner.py"),
     source!(MicroPythonOnly, "_to_js.py"),

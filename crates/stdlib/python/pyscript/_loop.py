@@ -5,10 +5,15 @@ sleeps, the first never wakes. And an exception that is no `Exception`, such as
 `SystemExit`, ends the loop with every sleeping task.
 """
 
-import js
+import asyncio
 from asyncio import core
 
+import js
+
+from pyscript import _owner
+
 _run_iter = core._run_iter
+_create_task = core.create_task
 
 
 class _Waiter:
@@ -57,12 +62,19 @@ def _fail(task, error):
             core._task_queue.push(waiting.pop())
 
 
+def _create_owned_task(coroutine):
+    task = _create_task(coroutine)
+    _owner.give(task, _owner.owned())
+    return task
+
+
 def start(coroutine):
     """Make a task whose first step runs now, not when the event loop comes to it.
 
     The coroutine must not raise.
     """
     task = core.Task(coroutine, core.__dict__)
+    _owner.give(task, _owner.target())
     before, core.cur_task = core.cur_task, task
     try:
         coroutine.send(None)
@@ -79,4 +91,5 @@ def install():
     core.js = js.globalThis
     core.TopLevelCoro = _TopLevelCoro
     core._run_iter = _lasting_run_iter
+    core.create_task = asyncio.create_task = _create_owned_task
     _new_top_level_task()

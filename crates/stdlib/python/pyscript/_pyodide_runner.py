@@ -10,21 +10,26 @@ import traceback
 import __main__
 from pyodide.code import eval_code, eval_code_async
 
-from pyscript import _input
+from pyscript import _input, _owner
 
 
 def run(source, filename, reject):
     """Run a body that does not await. Gives the value of a final expression."""
     _input.refuse()
     try:
-        return eval_code(source, __main__.__dict__, filename=filename)
+        return _owner.call(_owner.target(), _evaluate, source, filename)
     except BaseException as error:
         _report(error, reject)
+
+
+def _evaluate(source, filename):
+    return eval_code(source, __main__.__dict__, filename=filename)
 
 
 async def run_async(source, filename, started, reject):
     """Run a body that may await. `started()` is called right before its first line runs."""
     started()
+    _owner.claim()
     try:
         return await eval_code_async(source, __main__.__dict__, filename=filename)
     except BaseException as error:
@@ -45,4 +50,4 @@ def _own_frames(error):
 
 
 def _is_machinery(filename):
-    return filename == __file__ or "/_pyodide/" in filename
+    return filename in (__file__, _owner.__file__) or "/_pyodide/" in filename

@@ -10,7 +10,7 @@ import sys
 import __main__
 from jsffi import JsException
 
-from pyscript import _loop
+from pyscript import _loop, _owner
 
 _loop.install()
 _pending = []
@@ -30,7 +30,7 @@ def _start():
     # `await` outside of a function and `exec` returns the suspended body.
     source, filename, resolve, reject = _pending.pop(0)
     try:
-        body = exec(compile(source, filename, "exec"), __main__.__dict__)
+        body = _evaluate(source, filename)
     except BaseException as error:
         reject(type(error).__name__, describe(error))
         return
@@ -38,6 +38,11 @@ def _start():
         resolve()
     else:
         _loop.start(_drive(body, resolve, reject))
+
+
+def _evaluate(source, filename):
+    code = compile(source, filename, "exec")
+    return _owner.call(_owner.target(), exec, code, __main__.__dict__)
 
 
 async def _drive(body, resolve, reject):
@@ -55,17 +60,17 @@ def run(source, filename):
     Gives `None`, or the name of the exception's class and the traceback.
     """
     try:
-        exec(compile(source, filename, "exec"), __main__.__dict__)
+        _evaluate(source, filename)
     except BaseException as error:
         return type(error).__name__, describe(error)
     return None
 
 
 def describe(error):
-    """The traceback of an exception as text, without the frames of this file."""
+    """The traceback of an exception as text, without the frames between it and the page."""
     text = io.StringIO()
     sys.print_exception(error, text)
-    own = f'  File "{__file__}"'
+    own = f'  File "{__file__}"', f'  File "{_owner.__file__}"'
     lines = [line for line in text.getvalue().splitlines() if not line.startswith(own)]
     if isinstance(error, JsException) and len(error.args) == 3:
         # In place of the tuple that the interpreter prints.

@@ -7,6 +7,7 @@ import _pyscript
 import js
 import polyscript
 
+from pyscript import _owner
 from pyscript.util import NotSupported
 
 #: `True` in a worker, `False` on the page's own thread.
@@ -43,5 +44,9 @@ sync = NotSupported("pyscript.sync", "pyscript.sync works only when running in a
 
 
 def current_target():
-    """The id of the element that `display` writes to by default."""
-    return _pyscript.target
+    """The id of the element that `display` writes to by default.
+
+    It belongs to the script that the running code comes from; code that nobody
+    knows the origin of writes to the script that started last.
+    """
+    return _owner.target()

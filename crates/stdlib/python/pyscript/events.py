@@ -8,6 +8,7 @@ import sys
 
 import js
 
+from pyscript import _owner
 from pyscript._types import Event, _is_coroutine
 from pyscript.ffi import create_proxy, to_js
 from pyscript.util import is_awaitable
@@ -62,12 +63,17 @@ def _listen(event_type, targets, options, function):
     if isinstance(invoke, str):
         invoke = (invoke,)
 
-    def listener(event):
-        for name in invoke:
-            getattr(event, name)()
+    def handle(event):
         outcome = wrapper(event)
         if _is_coroutine(outcome):
             asyncio.create_task(_reporting(outcome))
+
+    owner = _owner.target()
+
+    def listener(event):
+        for name in invoke:
+            getattr(event, name)()
+        _owner.call(owner, handle, event)
 
     proxy = create_proxy(listener)
     settings = to_js(options) if options else False
