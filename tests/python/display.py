@@ -1,6 +1,7 @@
 import base64
 import json
 
+import js
 from pyscript import HTML, current_target, display, document
 
 
@@ -56,7 +57,8 @@ check("replace: HTML accumulates", shown(HTML("<b>x</b>"), HTML("<i>y</i>"), app
 svg = having(_repr_svg_="<svg><g></g></svg>")
 check("replace: twice the same", shown(svg, svg, append=False), "<svg><g></g></svg>")
 display("None is the default", target=None)
-check("target=None", document.getElementById("here").children.length, 2)
+display("null too", target=js.Reflect.get(js.JSON.parse('{"a": null}'), "a"))
+check("target=None", document.getElementById("here").children.length, 3)
 wanted = "Cannot find element with id='{}' in the page."
 raises("unknown id", ValueError, wanted.format("nope"), display, "x", target="nope")
 raises("unknown #id", ValueError, wanted.format("nope"), display, "x", target="#nope")
@@ -66,7 +68,7 @@ raises("only #", ValueError, wanted.format(""), display, "x", target="#")
 raises("class", ValueError, wanted.format(".cls"), display, "x", target=".cls")
 foreign = element("script", type="text/plain")
 display("inside", target=foreign.id)
-check("another script", foreign.innerHTML, "<div>inside</div>")
+check("another script", foreign.firstChild.outerHTML, "<div>inside</div>")
 own = document.querySelector("script[target=here]")
 own.id = "own"
 display("redirected", target="own")

@@ -12,6 +12,10 @@ from pyscript._types import HTML
 from pyscript.context import current_target, document
 
 _MICROPYTHON = sys.implementation.name == "micropython"
+if _MICROPYTHON:
+    _NULL = None
+else:
+    from pyodide.ffi import jsnull as _NULL
 
 # Best first: decides which entry of a bundle is shown where a dict has no order.
 _SUPPORTED = (
@@ -52,7 +56,7 @@ def display(*values, target=None, append=True):
 
 
 def _find(target):
-    if target is None or repr(target) == "jsnull":
+    if target is None or target is _NULL:
         target = current_target()
     elif isinstance(target, str):
         if target.startswith("#"):
