@@ -1,4 +1,5 @@
-//! The interpreters, copied from their npm packages.
+//! The interpreters, copied from their npm packages. Pyodide's standard library is made by
+//! `stdlib.rs`.
 
 use std::path::Path;
 
@@ -30,13 +31,7 @@ const INTERPRETERS: [Interpreter; 2] = [
     Interpreter {
         package: "pyodide",
         folder: "pyodide",
-        files: &[
-            "pyodide.mjs",
-            "pyodide.asm.mjs",
-            "pyodide.asm.wasm",
-            "python_stdlib.zip",
-            "pyodide-lock.json",
-        ],
+        files: &["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"],
     },
 ];
 

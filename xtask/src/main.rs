@@ -16,6 +16,7 @@ mod serve;
 mod setup;
 mod size;
 mod stamp;
+mod stdlib;
 mod test;
 mod tidy;
 mod toolchain;

@@ -87,7 +87,7 @@ fn optimise(paths: &Paths, release: bool) -> Result<()> {
             process::output(
                 Command::new("node")
                     .arg(paths.npm_program("binaryen", "bin/wasm-opt"))
-                    .args(["-Oz", "--converge"])
+                    .arg("-Oz")
                     .arg(&from)
                     .arg("-o")
                     .arg(&optimised),
