@@ -9,10 +9,13 @@ top = warmest[1]
 chart = document.getElementById("chart")
 for name, value in months:
     bar = document.createElement("span")
-    bar.textContent = name
-    bar.title = f"{name}: {value} °C"
-    bar.style.height = f"{max(value, 0) / top * 100:.0f}%"
-    chart.append(bar)
+    bar.style.height = f"{max(value, 0) / top * 10}rem"
+    label = document.createElement("small")
+    label.textContent = name
+    month = document.createElement("div")
+    month.title = f"{name}: {value} °C"
+    month.append(bar, label)
+    chart.append(month)
 
 average = mean([value for _, value in months])
 summary = document.getElementById("summary")

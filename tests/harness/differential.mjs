@@ -100,8 +100,10 @@ export function essence(text) {
   // The address of the run is in the texts that name files.
   const lines = text
     .replace(/http:\/\/localhost:\d+\/\w+-\d+\//g, "…/")
-    .split("\n").filter((line) => line.trim() !== "");
-  const start = lines.findIndex((line) => line.includes("Traceback (most recent call last):"));
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  // A syntax error of CPython comes without the heading.
+  const start = lines.findIndex((line) => /Traceback \(most recent call last\):|^\s*File "/.test(line));
   if (start < 0) return lines[0]?.trim() ?? "";
   const ends = lines.slice(start + 1).filter((line) => /^[A-Za-z_][\w.]*(:|$)/.test(line));
   return ends.at(-1) ?? lines.at(-1) ?? "";

@@ -16,7 +16,7 @@ import { perform } from "./steps.mjs";
 
 const defaults = {
   done: /** @type {Condition} */ ({ event: "py:all-done" }),
-  timeout: 60_000,
+  timeout: 120_000,
   viewport: { width: 800, height: 600 },
 };
 
