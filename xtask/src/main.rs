@@ -1,6 +1,7 @@
 //! The project's commands. `cargo xtask help` lists them.
 
 mod apt;
+mod bench;
 mod browsers;
 mod build;
 mod bundle;
@@ -53,6 +54,7 @@ fn run() -> Result<ExitCode> {
             let toolchain = build::build(&paths, build::Profile::Release)?;
             size::size(&paths, &toolchain, action)?;
         }
+        Command::Bench { rounds } => bench::bench(&paths, rounds)?,
         Command::Tidy => {
             tidy::tidy(&paths)?;
             progress::done("the work tree is tidy");

@@ -19,6 +19,8 @@ Usage: cargo xtask <command> [options]
   test [--only PATTERN]     run all tests, or those whose name contains PATTERN
        [--browser NAME]     in chromium, firefox or all (as each case says, the default)
   size [--check|--update]   show what a page downloads; compare with sizes.json; record it there
+  bench [--rounds 9]        time to the first Python statement: this bundle, the reference and the
+                            bare interpreters, in one run
   tidy                      check the rules that no compiler checks
 
 Environment:
@@ -35,6 +37,7 @@ pub enum Command {
     Serve { port: u16 },
     Test(test::Options),
     Size(size::Action),
+    Bench { rounds: Option<u32> },
     Tidy,
 }
 
@@ -52,6 +55,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
         "serve" => Command::Serve { port: 8080 },
         "test" => Command::Test(test::Options::default()),
         "size" => Command::Size(size::Action::Show),
+        "bench" => Command::Bench { rounds: None },
         "tidy" => Command::Tidy,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     };
@@ -60,7 +64,9 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
             (_, Long("help") | Short('h')) => return Ok(Command::Help),
             (Command::Build(profile), Long("release")) => *profile = Profile::Release,
             (Command::Build(profile), Long("dev")) => *profile = Profile::Dev,
-            (Command::Serve { port }, Long("port")) => *port = number(&args.value()?.string()?)?,
+            (Command::Serve { port }, Long("port")) => {
+                *port = number(&args.value()?.string()?, "a port (0 to 65535)")?
+            }
             (Command::Test(options), Long("only")) => {
                 options.only = Some(args.value()?.string()?);
             }
@@ -69,6 +75,9 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
             }
             (Command::Size(action), Long("check")) => *action = size::Action::Check,
             (Command::Size(action), Long("update")) => *action = size::Action::Update,
+            (Command::Bench { rounds }, Long("rounds")) => {
+                *rounds = Some(number(&args.value()?.string()?, "a number of rounds")?);
+            }
             (_, other) => {
                 return Err(other.unexpected()).with_context(|| format!("cargo xtask {name}"));
             }
@@ -77,8 +86,8 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
     Ok(command)
 }
 
-fn number(text: &str) -> Result<u16> {
-    u16::from_str(text).with_context(|| format!("`{text}` is not a port: 0 to 65535 are"))
+fn number<T: FromStr>(text: &str, what: &str) -> Result<T> {
+    text.parse().ok().with_context(|| format!("`{text}` is not {what}"))
 }
 
 fn browser(text: &str) -> Result<Option<Browser>> {

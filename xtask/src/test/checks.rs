@@ -12,7 +12,7 @@ use crate::toolchain::Toolchain;
 use crate::{process, progress, size, tidy};
 
 /// Projects of TypeScript or of JavaScript with types in comments.
-const TYPESCRIPT: [&str; 2] = ["www", "tests/harness"];
+const TYPESCRIPT: [&str; 3] = ["www", "tests/harness", "tests/bench"];
 
 /// What the sources alone decide.
 pub fn before_build(paths: &Paths, options: &Options, totals: &mut Totals) {
