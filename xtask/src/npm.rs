@@ -57,9 +57,9 @@ fn check_node() -> Result<()> {
         "install Node.js {}.{} or newer with npm, and make sure that `node` and `npm` are on the PATH",
         OLDEST_NODE.0, OLDEST_NODE.1
     );
-    let Ok(version) = process::output(Command::new("node").arg("--version")) else {
-        bail!("Node.js is missing: {install}");
-    };
+    // It may be missing, or there and broken: the cause says which.
+    let version = process::output(Command::new("node").arg("--version"))
+        .with_context(|| format!("Node.js cannot be used: {install}"))?;
     if parse_version(&version).is_none_or(|version| version < OLDEST_NODE) {
         bail!("Node.js {} is too old: {install}", version.trim());
     }

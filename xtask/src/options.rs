@@ -65,7 +65,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
             (Command::Build(profile), Long("release")) => *profile = Profile::Release,
             (Command::Build(profile), Long("dev")) => *profile = Profile::Dev,
             (Command::Serve { port }, Long("port")) => {
-                *port = number(&args.value()?.string()?, "a port (0 to 65535)")?
+                *port = number(&args.value()?.string()?, "a port (0 to 65535)")?;
             }
             (Command::Test(options), Long("only")) => {
                 options.only = Some(args.value()?.string()?);
