@@ -76,8 +76,7 @@ function view(fact, run, facts) {
       const of = (/** @type {string} */ part) => events.filter((e) => e.includes(part));
       // Whether a script that never waits is done before the next one is ready is a matter of microtasks.
       const stages = ["py:ready", "py:done", "mpy:ready", "mpy:done"];
-      const end = events.at(-1)?.includes("py:all-done") ? "at the end" : "before others";
-      return [...stages.flatMap((stage) => of(`["${stage}"`)), ...of("py:all-done").map((e) => `${e} ${end}`)];
+      return [...stages, "py:all-done"].flatMap((stage) => of(`["${stage}"`));
     }
     case "banners": {
       const banners = facts.banners.map(essence);
