@@ -86,7 +86,8 @@ const eventRules = {
         ),
   expected: (expected) => (typeof expected === "string" ? expected : JSON.stringify(expected)),
   actual: (event) => {
-    const { kind, type, target, ...rest } = event;
+    const { type, target } = event;
+    const rest = Object.fromEntries(Object.entries(event).filter(([key]) => !["kind", "type", "target"].includes(key)));
     return `${type} ${target} ${JSON.stringify(rest)}`;
   },
 };

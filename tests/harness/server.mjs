@@ -121,7 +121,7 @@ export class Mount {
 
   /** @param {string} name */
   release(name) {
-    this.hold(name);
+    void this.hold(name);
     this.#holds.get(name)?.resolve();
   }
 

@@ -3,6 +3,7 @@
 import init, { start } from "../build/pyxide_core.js";
 import { showBanner } from "./banner.js";
 import { BUNDLE, startDownloads } from "./downloads.js";
+import { wrongType } from "./instantiation.js";
 import { watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { TYPES } from "./script-types.js";
 import { watchShadowRoots } from "./shadow.js";
@@ -28,10 +29,7 @@ async function compiled(answer: Promise<Response>): Promise<WebAssembly.Module> 
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
   const module = await WebAssembly.compile(await response.arrayBuffer());
-  console.warn(
-    `(PY3001): ${response.url} has the content type "${type}" instead of "application/wasm": it starts slower.\n` +
-      "help: configure the server to send .wasm files as application/wasm",
-  );
+  console.warn(wrongType(response.url, type));
   return module;
 }
 

@@ -9,8 +9,8 @@
  *   with `"x"` as `this`. Here a function of the global object works either way.
  */
 
-type Imported = (...args: never[]) => unknown;
-type Functions = Record<string, Imported | undefined>;
+import { whileLoading, type Functions } from "./instantiation.js";
+
 type Raise = (error: unknown) => unknown;
 
 /** What is used of the object that `loadMicroPython` gives. */
@@ -40,39 +40,29 @@ const BORDER = [
   "proxy_convert_mp_to_js_then_js_to_js_then_js_to_mp_obj_jsside",
 ];
 
-/**
- * Call it before the interpreter is loaded, and what it returns once the Python package is
- * installed, or with nothing when the interpreter could not be loaded. In between, exceptions fly
- * as they always did.
- */
-export function repairMicroPython(): (interpreter?: MicroPython) => void {
+/** The repaired interpreter, and what is to be called once its Python package is installed. */
+export interface Repaired {
+  api: MicroPython;
+  /** Until then, exceptions fly as they always did. */
+  catchFromNowOn: () => void;
+}
+
+/** Loads the interpreter and repairs it on the way. */
+export async function loadMicroPython(load: () => Promise<unknown>): Promise<Repaired> {
   let raise: Raise = (error) => {
     throw error;
   };
-  const { instantiate, instantiateStreaming } = WebAssembly;
-  const restore = (): void => {
-    WebAssembly.instantiate = instantiate;
-    WebAssembly.instantiateStreaming = instantiateStreaming;
-  };
-  const watch = <F extends Imported>(original: F): F => {
-    const watching = (source: never, imports?: { env?: Functions }): unknown => {
-      const functions = imports?.env;
-      // Another module may be instantiated meanwhile; this one has what ours has.
-      if (functions?.["call0"] && functions["lookup_attr"]) {
-        bindGlobals(functions);
-        catchExceptions(functions, (error) => raise(error));
-        restore();
-      }
-      return original.call(WebAssembly, source, imports as never);
-    };
-    return watching as Imported as F;
-  };
-  WebAssembly.instantiate = watch(instantiate as Imported) as typeof instantiate;
-  WebAssembly.instantiateStreaming = watch(instantiateStreaming);
-
-  return (interpreter) => {
-    restore();
-    if (interpreter) raise = raiserOf(interpreter);
+  const api = (await whileLoading(load, (functions) => {
+    // Another module may be instantiated meanwhile; this one has what ours has.
+    if (!functions["call0"] || !functions["lookup_attr"]) return;
+    bindGlobals(functions);
+    catchExceptions(functions, (error) => raise(error));
+  })) as MicroPython;
+  return {
+    api,
+    catchFromNowOn: () => {
+      raise = raiserOf(api);
+    },
   };
 }
 

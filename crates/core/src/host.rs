@@ -63,10 +63,25 @@ extern "C" {
     #[wasm_bindgen(js_name = pythonError)]
     pub fn python_error(name: &JsValue, traceback: &JsValue) -> JsValue;
 
-    /// Repairs MicroPython where it touches JavaScript. To be called before it is loaded, and what
-    /// it gives with the interpreter, or with nothing.
-    #[wasm_bindgen(js_name = repairMicroPython)]
-    pub fn repair_micropython() -> Function;
+    /// Runs an interpreter's loader and gives its result, or the reason why its WebAssembly module
+    /// could not be instantiated.
+    #[wasm_bindgen(js_name = whileLoading)]
+    pub fn while_loading(load: &JsValue) -> Promise;
+
+    /// The same for MicroPython, which is repaired on the way; fulfils with a [`Repaired`].
+    #[wasm_bindgen(js_name = loadMicroPython)]
+    pub fn load_micropython(load: &JsValue) -> Promise;
+
+    /// A MicroPython whose border to JavaScript has been repaired.
+    pub type Repaired;
+
+    /// The interpreter's API.
+    #[wasm_bindgen(method, getter)]
+    pub fn api(this: &Repaired) -> JsValue;
+
+    /// To be called once the Python package is installed.
+    #[wasm_bindgen(method, catch, js_name = catchFromNowOn)]
+    pub fn catch_from_now_on(this: &Repaired) -> Result<(), JsValue>;
 
     /// What Python calls with an exception's type name and traceback to reject a promise.
     #[wasm_bindgen(js_name = pythonRejecter)]

@@ -151,7 +151,7 @@ impl Tag {
         }
     }
 
-    /// Until the code has ended, or, if it may `await`, until it has started.
+    /// Until the code has ended or, if it may `await`, until it first does.
     async fn evaluate(self, code: &str, target: String) {
         match self.entry.mode {
             Mode::Sync => {
@@ -161,20 +161,17 @@ impl Tag {
             }
             Mode::Async => {
                 let tag = Rc::new(self);
+                let begins = Closure::once_into_js({
+                    let tag = Rc::clone(&tag);
+                    move || tag.begin(target)
+                });
                 let mut ended = None;
-                let started = Promise::new(&mut |resolve, _| {
-                    let begin = Closure::once_into_js({
-                        let (tag, target) = (Rc::clone(&tag), target.clone());
-                        move || {
-                            tag.begin(target);
-                            let _ = resolve.call0(&JsValue::NULL);
-                        }
-                    });
-                    let begin = begin.unchecked_ref();
-                    ended = Some(tag.running.interpreter.run_async(code, tag.file(), begin));
+                let stepped = Promise::new(&mut |stepped, _| {
+                    let (begins, interpreter) = (begins.unchecked_ref(), &tag.running.interpreter);
+                    ended = Some(interpreter.run_async(code, tag.file(), begins, &stepped));
                 });
                 let Some(ended) = ended else { return };
-                let first = Promise::race(&Array::of2(&started, &ended));
+                let first = Promise::race(&Array::of2(&stepped, &ended));
                 // Listens from now on, so that code which has ended already is done before the
                 // next tag's turn.
                 let ended = JsFuture::from(ended);

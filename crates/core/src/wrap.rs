@@ -35,11 +35,12 @@ pub fn define(page: &Page, running: &Rc<Running>, script_type: ScriptType) {
             })
         }
     });
+    let nobody = Closure::<dyn Fn()>::new(|| {}).into_js_value();
     let run_async = Closure::<dyn Fn(String) -> Promise>::new({
         let running = Rc::clone(running);
         move |code: String| {
-            let nothing = Closure::once_into_js(|| {});
-            let ended = running.interpreter.run_async(&code, inline, nothing.unchecked_ref());
+            let nobody = nobody.unchecked_ref();
+            let ended = running.interpreter.run_async(&code, inline, nobody, nobody);
             let running = Rc::clone(&running);
             future_to_promise(async move {
                 Ok(JsFuture::from(ended).await.unwrap_or_else(|error| {

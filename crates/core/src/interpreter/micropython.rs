@@ -3,20 +3,15 @@
 //! Code runs through `pyscript._runner`, a Python module: the interpreter itself resumes only one
 //! top-level body at a time and calls every piece of code `<stdin>`.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{FileSystem, Interpreter};
-use crate::host::{self, IO};
+use crate::host::{self, IO, Repaired};
 
 #[wasm_bindgen]
 extern "C" {
-    type Module;
-
-    #[wasm_bindgen(method, catch, js_name = loadMicroPython)]
-    fn load(this: &Module, options: &Object) -> Result<Promise, JsValue>;
-
     /// The object that `loadMicroPython` gives.
     type Api;
 
@@ -60,7 +55,7 @@ const START: &str = "__import__('pyscript._runner', None, None, ('_',))._start()
 
 pub struct MicroPython {
     api: Api,
-    repaired: Function,
+    repaired: Repaired,
 }
 
 impl MicroPython {
@@ -68,16 +63,10 @@ impl MicroPython {
         let options = host::output_options(io);
         Reflect::set(&options, &"url".into(), &wasm.into())?;
         Reflect::set(&options, &"linebuffer".into(), &false.into())?;
-        let repaired = host::repair_micropython();
-        let loaded =
-            async { JsFuture::from(module.unchecked_ref::<Module>().load(&options)?).await };
-        match loaded.await {
-            Ok(api) => Ok(Self { api: api.unchecked_into(), repaired }),
-            Err(error) => {
-                repaired.call0(&JsValue::NULL)?;
-                Err(error)
-            }
-        }
+        let load = super::loader(module, "loadMicroPython", options);
+        let repaired: Repaired =
+            JsFuture::from(host::load_micropython(&load)).await?.unchecked_into();
+        Ok(Self { api: repaired.api().unchecked_into(), repaired })
     }
 
     fn runner(&self) -> Result<Runner, JsValue> {
@@ -116,7 +105,7 @@ impl Interpreter for MicroPython {
     fn prepare(&self) -> Result<(), JsValue> {
         // The interpreter would wait for ever, and the page with it.
         self.import("pyscript._input")?.unchecked_into::<Input>().refuse()?;
-        self.repaired.call1(&JsValue::NULL, &self.api)?;
+        self.repaired.catch_from_now_on()?;
         self.runner().map(drop)
     }
 
@@ -130,14 +119,16 @@ impl Interpreter for MicroPython {
         Err(host::python_error(&name, &traceback))
     }
 
-    fn run_async(&self, code: &str, file: &str, started: &Function) -> Promise {
-        let _ = started.call0(&JsValue::NULL);
-        Promise::new(&mut |resolve, reject| {
+    fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise {
+        let _ = begins.call0(&JsValue::NULL);
+        let ended = Promise::new(&mut |resolve, reject| {
             if let Err(error) = self.start_async(code, file, &resolve, &reject) {
                 // Also what JavaScript threw through Python, which no Python code can catch.
                 let _ = reject.call1(&JsValue::NULL, &error);
             }
-        })
+        });
+        let _ = stepped.call0(&JsValue::NULL);
+        ended
     }
 
     fn inline_name(&self) -> &'static str {

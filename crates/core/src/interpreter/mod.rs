@@ -7,9 +7,9 @@ mod pyodide;
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise, Reflect};
 use pyxide_plan::InterpreterPlan;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::host::IO;
 
@@ -35,9 +35,9 @@ pub trait Interpreter {
     /// Evaluates to the end. `file` is what tracebacks say.
     fn run(&self, code: &str, file: &str) -> Result<JsValue, JsValue>;
 
-    /// Starts evaluating code that may `await` at its top level. `started` is called when its
-    /// first line is about to run, or when it turns out that none will.
-    fn run_async(&self, code: &str, file: &str, started: &Function) -> Promise;
+    /// Starts evaluating code that may `await` at its top level. `begins` is called right before
+    /// its first line runs, `stepped` when it first waits or has ended.
+    fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise;
 
     /// What tracebacks call code that has no file.
     fn inline_name(&self) -> &'static str;
@@ -68,4 +68,14 @@ pub async fn start(
         }
     };
     Ok(Rc::new(Running { interpreter, io }))
+}
+
+/// A call of a loader that can be made later.
+fn loader(module: &JsValue, name: &'static str, options: Object) -> JsValue {
+    let module = module.clone();
+    let load = move || {
+        let load: Function = Reflect::get(&module, &name.into())?.dyn_into()?;
+        load.call1(&module, &options)
+    };
+    Closure::<dyn FnMut() -> Result<JsValue, JsValue>>::once_into_js(load)
 }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -11,11 +11,6 @@ use crate::host::{self, IO};
 
 #[wasm_bindgen]
 extern "C" {
-    type Module;
-
-    #[wasm_bindgen(method, catch, js_name = loadPyodide)]
-    fn load(this: &Module, options: &Object) -> Result<Promise, JsValue>;
-
     /// The object that `loadPyodide` gives.
     type Api;
 
@@ -42,7 +37,8 @@ extern "C" {
         this: &Runner,
         code: &str,
         file: &str,
-        started: &Function,
+        begins: &Function,
+        stepped: &Function,
         reject: &Function,
     ) -> Result<JsValue, JsValue>;
 }
@@ -61,8 +57,8 @@ impl Pyodide {
     ) -> Result<Self, JsValue> {
         let options = host::output_options(io);
         Reflect::set(&options, &"indexURL".into(), &index.into())?;
-        let loading = module.unchecked_ref::<Module>().load(&options)?;
-        let api: Api = JsFuture::from(loading).await?.unchecked_into();
+        let load = super::loader(module, "loadPyodide", options);
+        let api: Api = JsFuture::from(host::while_loading(&load)).await?.unchecked_into();
         if debug {
             api.set_debug(true)?;
         }
@@ -103,9 +99,11 @@ impl Interpreter for Pyodide {
         caught.or(value)
     }
 
-    fn run_async(&self, code: &str, file: &str, started: &Function) -> Promise {
+    fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise {
         let caught = Caught::new();
-        let running = self.runner().and_then(|r| r.run_async(code, file, started, caught.reject()));
+        let running = self
+            .runner()
+            .and_then(|runner| runner.run_async(code, file, begins, stepped, caught.reject()));
         future_to_promise(async move {
             // A coroutine, which JavaScript sees as a thenable.
             let value = JsFuture::from(Promise::resolve(&running?)).await?;

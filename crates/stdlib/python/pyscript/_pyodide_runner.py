@@ -4,6 +4,7 @@
 traceback, without the frames of the interpreter and of this file.
 """
 
+import asyncio
 import sys
 import traceback
 
@@ -26,10 +27,16 @@ def _evaluate(source, filename):
     return eval_code(source, __main__.__dict__, filename=filename)
 
 
-async def run_async(source, filename, started, reject):
-    """Run a body that may await. `started()` is called right before its first line runs."""
-    started()
+async def run_async(source, filename, begins, stepped, reject):
+    """Run a body that may await.
+
+    `begins()` is called right before its first line runs, `stepped()` when it
+    first waits or has ended.
+    """
+    begins()
     _owner.claim()
+    # The event loop gets to this only when the body gives way.
+    asyncio.get_running_loop().call_soon(stepped)
     try:
         return await eval_code_async(source, __main__.__dict__, filename=filename)
     except BaseException as error:
