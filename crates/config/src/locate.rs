@@ -99,8 +99,8 @@ fn from_element<'a>(element: &ConfigElement<'a>) -> Option<Located<'a>> {
         None => (element.text, Place::ElementText),
     };
     let hint = given(element.format);
-    // With a format, even no text means something: JSON needs some.
-    let nothing = value.trim().is_empty() && hint.is_none();
+    // With a format, even white space means something: JSON needs more than that.
+    let nothing = value.is_empty() || (value.trim().is_empty() && hint.is_none());
     let parser = given(element.parser);
     (!nothing).then_some(Located { value, hint, parser, place })
 }

@@ -151,7 +151,9 @@ fn what_counts_is_found() {
     let wanted = Located { value: "a = 1", hint: None, parser: None, place: Place::ElementText };
     assert_eq!(found(&[element], &[]), Ok(Some(wanted)));
 
-    // No JSON at all is a mistake, which the reader of JSON reports.
-    let element = ConfigElement { format: Some("json"), ..ConfigElement::default() };
+    // White space is no JSON, which the reader of JSON reports; nothing at all is nothing.
+    let element = ConfigElement { format: Some("json"), text: " \n", ..ConfigElement::default() };
     assert!(found(&[element], &[]).is_ok_and(|located| located.is_some()));
+    let element = ConfigElement { format: Some("json"), ..ConfigElement::default() };
+    assert_eq!(found(&[element], &[]), Ok(None));
 }
