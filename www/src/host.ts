@@ -5,7 +5,7 @@ import { importModule } from "./downloads.js";
 export { disableBanners, showBanner } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
 export { defineElement } from "./elements.js";
-export { whileLoading } from "./instantiation.js";
+export { loadPyodide } from "./instantiation.js";
 export { resolveDefined } from "./lifecycle.js";
 export { loadMicroPython } from "./micropython.js";
 export { onShadowRoot } from "./shadow.js";

@@ -9,65 +9,79 @@ export type Functions = Record<string, ((...args: never[]) => unknown) | undefin
 
 type Imports = WebAssembly.Imports & { env?: Functions };
 
-/** May replace functions; called for each module that is instantiated meanwhile. */
-export type Wrap = (functions: Functions) => void;
+/** An interpreter's module, as it is being instantiated. */
+export interface Loading {
+  /** Whether the module that imports this is the interpreter's; a page may have others. */
+  isOurs: (imports: Imports) => boolean;
+  /** May replace the functions that the module imports. */
+  wrap?: (functions: Functions) => void;
+}
 
-interface Loading {
-  wrap: Wrap | undefined;
+interface Watched extends Loading {
   fail: (reason: unknown) => void;
 }
 
-const loadings = new Set<Loading>();
+const loadings = new Set<Watched>();
 const { instantiate, instantiateStreaming } = WebAssembly;
 
 /** Runs a loader and gives its result, or the reason why its module could not be instantiated. */
 export async function whileLoading(
   load: () => Promise<unknown>,
-  wrap?: Wrap,
+  loading: Loading,
 ): Promise<unknown> {
-  let fail: Loading["fail"] = () => {};
+  let fail: Watched["fail"] = () => {};
   const failure = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  const loading = { wrap, fail };
-  loadings.add(loading);
-  WebAssembly.instantiate = watched(instantiate as Instantiate) as typeof instantiate;
-  WebAssembly.instantiateStreaming = watched(fromResponse as Instantiate) as typeof instantiateStreaming;
+  const watched = { ...loading, fail };
+  loadings.add(watched);
+  Object.assign(WebAssembly, { instantiate: fromBytes, instantiateStreaming: fromResponse });
   try {
     // Pyodide's loader waits for ever if its module fails, so the failure has to overtake it.
     return await Promise.race([load(), failure]);
   } finally {
-    loadings.delete(loading);
+    loadings.delete(watched);
     if (loadings.size === 0) Object.assign(WebAssembly, { instantiate, instantiateStreaming });
   }
 }
 
-type Instantiate = (source: unknown, imports?: Imports) => Promise<unknown>;
+/** Pyodide's module is the one that links other modules to itself. */
+export const loadPyodide = (load: () => Promise<unknown>): Promise<unknown> =>
+  whileLoading(load, { isOurs: (imports) => "GOT.func" in imports });
 
-const watched =
-  (original: Instantiate): Instantiate =>
-  async (source, imports) => {
-    if (imports?.env) for (const { wrap } of loadings) wrap?.(imports.env);
-    return original.call(WebAssembly, source, imports);
-  };
+function prepared(imports: Imports | undefined): Watched | undefined {
+  if (!imports) return undefined;
+  const loading = [...loadings].find(({ isOurs }) => isOurs(imports));
+  if (imports.env) loading?.wrap?.(imports.env);
+  return loading;
+}
+
+function fromBytes(source: BufferSource, imports?: Imports): Promise<unknown> {
+  prepared(imports);
+  return instantiate.call(WebAssembly, source, imports);
+}
+
+type Answer = Response | PromiseLike<Response>;
 
 /** As the browser does it, but by the bytes and not by the content type. */
-async function fromResponse(
-  source: Response | PromiseLike<Response>,
-  imports?: Imports,
-): Promise<unknown> {
+async function fromResponse(source: Answer, imports?: Imports): Promise<unknown> {
+  const loading = prepared(imports);
+  if (!loading) return instantiateStreaming.call(WebAssembly, source, imports);
+  let url = "the interpreter's WebAssembly";
   try {
     const response = await source;
-    if (!response.ok) {
-      throw new Error(`${response.url} answers with status ${response.status} (${response.statusText})`);
-    }
+    url = response.url;
+    if (!response.ok) throw new Error(`status ${response.status} ${response.statusText}`);
     const type = response.headers.get("content-type") ?? "";
-    if (type.startsWith("application/wasm")) return await instantiateStreaming(response, imports);
-    const result = await instantiate(await response.arrayBuffer(), imports);
-    console.warn(wrongType(response.url, type));
+    if (type.startsWith("application/wasm")) {
+      return await instantiateStreaming.call(WebAssembly, response, imports);
+    }
+    const bytes = await response.arrayBuffer();
+    const result = await instantiate.call(WebAssembly, bytes, imports);
+    console.warn(wrongType(url, type));
     return result;
   } catch (error) {
-    for (const { fail } of loadings) fail(error);
+    loading.fail(new Error(`${url} cannot be used: ${String(error)}`));
     throw error;
   }
 }

@@ -52,11 +52,12 @@ export async function loadMicroPython(load: () => Promise<unknown>): Promise<Rep
   let raise: Raise = (error) => {
     throw error;
   };
-  const api = (await whileLoading(load, (functions) => {
-    // Another module may be instantiated meanwhile; this one has what ours has.
-    if (!functions["call0"] || !functions["lookup_attr"]) return;
-    bindGlobals(functions);
-    catchExceptions(functions, (error) => raise(error));
+  const api = (await whileLoading(load, {
+    isOurs: ({ env }) => !!env?.["call0"] && !!env["lookup_attr"],
+    wrap(functions) {
+      bindGlobals(functions);
+      catchExceptions(functions, (error) => raise(error));
+    },
   })) as MicroPython;
   return {
     api,

@@ -63,10 +63,10 @@ extern "C" {
     #[wasm_bindgen(js_name = pythonError)]
     pub fn python_error(name: &JsValue, traceback: &JsValue) -> JsValue;
 
-    /// Runs an interpreter's loader and gives its result, or the reason why its WebAssembly module
+    /// Runs Pyodide's loader and gives its result, or the reason why its WebAssembly module
     /// could not be instantiated.
-    #[wasm_bindgen(js_name = whileLoading)]
-    pub fn while_loading(load: &JsValue) -> Promise;
+    #[wasm_bindgen(js_name = loadPyodide)]
+    pub fn load_pyodide(load: &JsValue) -> Promise;
 
     /// The same for MicroPython, which is repaired on the way; fulfils with a [`Repaired`].
     #[wasm_bindgen(js_name = loadMicroPython)]

@@ -58,7 +58,7 @@ impl Pyodide {
         let options = host::output_options(io);
         Reflect::set(&options, &"indexURL".into(), &index.into())?;
         let load = super::loader(module, "loadPyodide", options);
-        let api: Api = JsFuture::from(host::while_loading(&load)).await?.unchecked_into();
+        let api: Api = JsFuture::from(host::load_pyodide(&load)).await?.unchecked_into();
         if debug {
             api.set_debug(true)?;
         }
