@@ -19,14 +19,14 @@ const ours = (type) =>
   page(`<script type="module" src="/dist/core.js"></script><script type="${type}">${STATEMENT}</script>`);
 
 /**
- * With the same interpreter files, from the same server.
+ * With the interpreter as it is published, from the same server.
  *
  * @param {string} type
  * @param {string} interpreter
  */
 const reference = (type, interpreter) =>
   page(`<script type="module" src="/reference/core.js"></script>
-<${type}-config type="json">{"interpreter": "/dist/${interpreter}/${interpreter}.mjs"}</${type}-config>
+<${type}-config type="json">{"interpreter": "/published/${interpreter}/${interpreter}.mjs"}</${type}-config>
 <script type="${type}">${STATEMENT}</script>`);
 
 /**
@@ -35,7 +35,7 @@ const reference = (type, interpreter) =>
  */
 const bare = (file, load) =>
   page(`<script type="module">
-import { ${load} } from "/dist/${file}";
+import { ${load} } from "/published/${file}";
 const interpreter = await ${load}();
 interpreter.runPython(${JSON.stringify(STATEMENT)});
 </script>`);

@@ -125,9 +125,21 @@ export class BenchServer {
 /** @param {string} path */
 async function load(path) {
   const [, place, ...rest] = normalize(path).split("/");
-  const folder = place === "dist" ? paths.dist : place === "reference" ? join(paths.reference, "dist") : undefined;
-  if (folder === undefined) throw new Error(`nothing is served at ${path}`);
-  const file = join(folder, ...rest);
+  const file = fileOf(place ?? "", rest);
+  if (file === undefined) throw new Error(`nothing is served at ${path}`);
   const packed = await readFile(`${file}.br`).catch(() => undefined);
   return packed ?? brotliCompressSync(await readFile(file));
+}
+
+/**
+ * `published` has the interpreters as they are published: the bundle's but for Pyodide's library.
+ *
+ * @param {string} place
+ * @param {string[]} rest
+ */
+function fileOf(place, rest) {
+  const name = rest.at(-1) ?? "";
+  if (place === "reference") return join(paths.reference, "dist", ...rest);
+  if (place === "published" && name === "python_stdlib.zip") return join(paths.pyodide, name);
+  return place === "dist" || place === "published" ? join(paths.dist, ...rest) : undefined;
 }
