@@ -48,7 +48,7 @@ fn run() -> Result<ExitCode> {
         Command::Help => print!("{}", options::HELP),
         Command::Setup => setup::all(&paths)?,
         Command::Build(profile) => drop(build::build(&paths, profile)?),
-        Command::Serve { port } => serve::serve(&paths, port)?,
+        Command::Serve { port, profile } => serve::serve(&paths, port, profile)?,
         Command::Test(options) => return Ok(test::test(&paths, &options)),
         Command::Size(action) => {
             let toolchain = build::build(&paths, build::Profile::Release)?;

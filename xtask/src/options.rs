@@ -15,7 +15,8 @@ Usage: cargo xtask <command> [options]
   setup                     install what building and testing need, as far as this machine allows
   build [--release|--dev]   build the bundle into www/dist/; --dev is quicker, larger and has no
                             compressed files
-  serve [--port 8080]       build, serve examples/ with the bundle at /dist/, rebuild what changes
+  serve [--port 8080]       build, serve examples/ with the bundle at /dist/, rebuild what changes;
+        [--dev]             with quicker builds, see above
   test [--only PATTERN]     run all tests, or those whose name contains PATTERN
        [--browser NAME]     in chromium, firefox or all (as each case says, the default)
   size [--check|--update]   show what a page downloads; compare with sizes.json; record it there
@@ -34,7 +35,7 @@ pub enum Command {
     Help,
     Setup,
     Build(Profile),
-    Serve { port: u16 },
+    Serve { port: u16, profile: Profile },
     Test(test::Options),
     Size(size::Action),
     Bench { rounds: Option<u32> },
@@ -52,7 +53,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
         "help" => Command::Help,
         "setup" => Command::Setup,
         "build" => Command::Build(Profile::Release),
-        "serve" => Command::Serve { port: 8080 },
+        "serve" => Command::Serve { port: 8080, profile: Profile::Release },
         "test" => Command::Test(test::Options::default()),
         "size" => Command::Size(size::Action::Show),
         "bench" => Command::Bench { rounds: None },
@@ -64,7 +65,8 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
             (_, Long("help") | Short('h')) => return Ok(Command::Help),
             (Command::Build(profile), Long("release")) => *profile = Profile::Release,
             (Command::Build(profile), Long("dev")) => *profile = Profile::Dev,
-            (Command::Serve { port }, Long("port")) => {
+            (Command::Serve { profile, .. }, Long("dev")) => *profile = Profile::Dev,
+            (Command::Serve { port, .. }, Long("port")) => {
                 *port = number(&args.value()?.string()?, "a port (0 to 65535)")?;
             }
             (Command::Test(options), Long("only")) => {
@@ -110,7 +112,10 @@ mod tests {
     #[test]
     fn options_reach_their_command() {
         assert!(matches!(read_words("build --dev"), Ok(Command::Build(Profile::Dev))));
-        assert!(matches!(read_words("serve --port=9000"), Ok(Command::Serve { port: 9000 })));
+        let serve = read_words("serve --port=9000");
+        assert!(matches!(serve, Ok(Command::Serve { port: 9000, profile: Profile::Release })));
+        let serve = read_words("serve --dev");
+        assert!(matches!(serve, Ok(Command::Serve { port: 8080, profile: Profile::Dev })));
         let Ok(Command::Test(options)) = read_words("test --only html/ --browser firefox") else {
             panic!("not a test");
         };

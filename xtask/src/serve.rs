@@ -13,7 +13,7 @@ use crate::{process, progress, watch};
 const SOURCES: [&str; 5] = ["crates", "www/src", "www/css", "xtask", "package-lock.json"];
 
 /// Serves until it is interrupted.
-pub fn serve(paths: &Paths, port: u16) -> Result<()> {
+pub fn serve(paths: &Paths, port: u16, profile: Profile) -> Result<()> {
     // Before minutes of building: a taken port is known at once.
     std::fs::create_dir_all(&paths.dist)
         .with_context(|| format!("cannot create {}", paths.dist.display()))?;
@@ -25,14 +25,14 @@ pub fn serve(paths: &Paths, port: u16) -> Result<()> {
     let serving = thread::spawn(move || server.run());
 
     // A page that cannot be built yet is no reason to stop: the next edit may mend it.
-    if let Err(error) = build::build(paths, Profile::Dev) {
+    if let Err(error) = build::build(paths, profile) {
         progress::failure(&error);
     }
     announce(&url);
     while !serving.is_finished() {
         let changed = watch.next()?;
         progress::say("changed", &changed.join(", "));
-        match rebuild(paths) {
+        match rebuild(paths, profile) {
             Ok(()) => announce(&url),
             Err(error) => {
                 progress::failure(&error);
@@ -47,10 +47,11 @@ pub fn serve(paths: &Paths, port: u16) -> Result<()> {
 }
 
 /// In a process of its own: parts of the bundle are compiled into this program.
-fn rebuild(paths: &Paths) -> Result<()> {
+fn rebuild(paths: &Paths, profile: Profile) -> Result<()> {
+    let profile = if profile == Profile::Dev { "--dev" } else { "--release" };
     process::run(
         process::cargo()
-            .args(["run", "--quiet", "--package", "xtask", "--", "build", "--dev"])
+            .args(["run", "--quiet", "--package", "xtask", "--", "build", profile])
             .current_dir(&paths.root),
     )
 }
