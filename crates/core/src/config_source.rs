@@ -1,5 +1,6 @@
 //! The configuration of a type: found in the document, fetched, read.
 
+use js_sys::{JSON, Object};
 use pyxide_config::{
     Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Value, detect, locate,
     parse_source, read,
@@ -7,9 +8,14 @@ use pyxide_config::{
 use pyxide_diagnostic::{Diagnostic, Source};
 use pyxide_page::ScriptType;
 use pyxide_plan::{Configured, Host};
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::{custom_parser, fetch, page::Page, scan};
+use crate::{
+    custom_parser, fetch,
+    page::{Page, TypeState},
+    scan,
+};
 
 /// A configuration that can be used, and the warnings and errors about parts of it.
 pub struct Found {
@@ -125,8 +131,16 @@ fn written(page: &Page, script_type: ScriptType) -> Result<Option<Written>, Box<
     }))
 }
 
-/// The configuration as JavaScript and Python see it.
-pub fn to_js(value: &Value) -> wasm_bindgen::JsValue {
+/// The configuration of a type as JavaScript and Python see it, a new object each time.
+pub fn of_type(state: &TypeState) -> JsValue {
+    state
+        .configured
+        .get()
+        .map_or_else(|| Object::new().into(), |configured| to_js(&configured.config.tree))
+}
+
+/// A configuration as JavaScript and Python see it.
+pub fn to_js(value: &Value) -> JsValue {
     // The text is JSON by construction.
-    js_sys::JSON::parse(&pyxide_config::to_json(value)).unwrap_or_default()
+    JSON::parse(&pyxide_config::to_json(value)).unwrap_or_default()
 }

@@ -24,11 +24,7 @@ pub fn register(
 /// `polyscript`: what the kernel knows. Its `currentScript` is live.
 fn polyscript(page: &Rc<Page>, script_type: ScriptType) -> Result<Object, JsValue> {
     let module = Object::new();
-    let configured = page.of(script_type).configured.get();
-    let config = configured.map_or_else(
-        || Object::new().into(),
-        |configured| config_source::to_js(&configured.config.tree),
-    );
+    let config = config_source::of_type(page.of(script_type));
     Reflect::set(&module, &"config".into(), &config)?;
     Reflect::set(&module, &"js_modules".into(), &Object::new())?;
     let current = Closure::<dyn Fn() -> JsValue>::new({

@@ -21,10 +21,7 @@ pub fn define(page: &Page, running: &Rc<Running>, script_type: ScriptType) {
     if state.wrapped.replace(true) {
         return;
     }
-    let config = state.configured.get().map_or_else(
-        || Object::new().into(),
-        |configured| config_source::to_js(&configured.config.tree),
-    );
+    let config = config_source::of_type(state);
     let inline = running.interpreter.inline_name();
     let run = Closure::<dyn Fn(String) -> JsValue>::new({
         let running = Rc::clone(running);
