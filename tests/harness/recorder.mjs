@@ -8,15 +8,54 @@ import { matchText } from "./match.mjs";
 /** Source text to inject into each new document. */
 export const recorderSource = `(() => {
 const matchText = ${matchText};
-(${installRecorder})(matchText);
+(${installRecorder})(matchText, ${JSON.stringify(`(${installWorkerRecorder})(${consoleText})`)}, ${consoleText});
 })()`;
+
+/**
+ * The text of a value on the console. Which class an interpreter or the runtime gives its errors is
+ * no fact of the page; their message is.
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
+function consoleText(value) {
+  try {
+    if (value instanceof Error) return /^(Fetch|Python)Error$/.test(value.name) ? value.message : String(value);
+    const isPlain = Object.prototype.toString.call(value) === "[object Object]";
+    const isThenable = typeof value === "object" && value !== null && "then" in value;
+    return isPlain && !isThenable ? JSON.stringify(value) : String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+/**
+ * Runs first in each worker and sends what happens there to the page.
+ *
+ * @param {(value: unknown) => string} asText
+ */
+function installWorkerRecorder(asText) {
+  const channel = new BroadcastChannel("worker-records");
+  for (const level of /** @type {const} */ (["log", "info", "warn", "error", "debug"])) {
+    const original = console[level];
+    console[level] = function (...values) {
+      channel.postMessage({ kind: "console", level, text: values.map(asText).join(" ") });
+      return original.apply(console, values);
+    };
+  }
+  addEventListener("unhandledrejection", (event) => {
+    channel.postMessage({ kind: "error", text: asText(event.reason) });
+  });
+}
 
 /**
  * Runs in the page; must not use anything from this module.
  *
  * @param {(match: Match, text: string) => boolean} matches
+ * @param {string} workerRecorder what runs first in each worker
+ * @param {(value: unknown) => string} asText
  */
-function installRecorder(matches) {
+function installRecorder(matches, workerRecorder, asText) {
   /** @type {PageRecord[]} */
   const records = [];
   /** @type {Set<() => void>} */
@@ -30,30 +69,40 @@ function installRecorder(matches) {
     for (const check of waiting) queueMicrotask(check);
   };
 
+  /** @param {import("./types.d.ts").ConsoleFact} line */
+  const addLine = (line) => {
+    if (line.level !== "debug" || !line.text.startsWith("[")) add(line);
+  };
+
   // --- console -------------------------------------------------------------------------------
 
-  /** @param {unknown} value */
-  const asText = (value) => {
-    try {
-      return typeof value === "object" && value !== null && !(value instanceof Error) && !("then" in value)
-        ? Object.prototype.toString.call(value) === "[object Object]" ? JSON.stringify(value) : String(value)
-        : String(value);
-    } catch {
-      return Object.prototype.toString.call(value);
-    }
-  };
-  // Which class an interpreter or the runtime gives its errors is no fact of the page; their message is.
-  /** @param {unknown} value */
-  const consoleText = (value) =>
-    value instanceof Error && /^(Fetch|Python)Error$/.test(value.name) ? value.message : asText(value);
   for (const level of /** @type {const} */ (["log", "info", "warn", "error", "debug"])) {
     const original = console[level];
     console[level] = function (...values) {
-      const text = values.map(consoleText).join(" ");
-      if (level !== "debug" || !text.startsWith("[")) add({ kind: "console", level, text });
+      const text = values.map(asText).join(" ");
+      addLine({ kind: "console", level, text });
       return original.apply(console, values);
     };
   }
+
+  // --- workers ---------------------------------------------------------------------------------
+
+  const fromWorkers = new BroadcastChannel("worker-records");
+  fromWorkers.onmessage = ({ data }) => (data.kind === "console" ? addLine(data) : add(data));
+  const prelude = URL.createObjectURL(new Blob([workerRecorder], { type: "text/javascript" }));
+  const NativeWorker = Worker;
+  globalThis.Worker = new Proxy(NativeWorker, {
+    construct(target, [url, options], newTarget) {
+      const original = JSON.stringify(new URL(url, document.baseURI).href);
+      const first = JSON.stringify(prelude);
+      const text =
+        options?.type === "module" ? `import ${first}; import ${original};` : `importScripts(${first}, ${original});`;
+      const wrapper = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+      return Reflect.construct(target, [wrapper, options], newTarget);
+    },
+  });
+  // The page may revoke an address as soon as its worker exists; the wrapper reads it later.
+  URL.revokeObjectURL = () => {};
 
   // --- errors that nobody caught ---------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as paths from "./paths.mjs";
 
-/** @import { Page } from "puppeteer-core" */
+/** @import { CDPSession, Page } from "puppeteer-core" */
 /** @import { Facts, Run } from "./types.d.ts" */
 
 /**
@@ -17,6 +17,20 @@ import * as paths from "./paths.mjs";
  */
 export async function answerCdn(page, origin, unknown) {
   const session = await page.createCDPSession();
+  await answerCdnOf(session, origin, unknown);
+  // What a worker requests is no request of its page.
+  page.on("workercreated", (worker) => {
+    // A worker that has gone needs no answers.
+    answerCdnOf(worker.client, origin, unknown).catch(() => {});
+  });
+}
+
+/**
+ * @param {CDPSession} session
+ * @param {string} origin
+ * @param {(url: string) => void} unknown
+ */
+async function answerCdnOf(session, origin, unknown) {
   session.on("Fetch.requestPaused", async ({ requestId, request }) => {
     const local = localAddress(request.url);
     const answer = local
