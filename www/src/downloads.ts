@@ -15,7 +15,7 @@ const responses = new Map<string, Promise<Response>>();
 const hints: HTMLLinkElement[] = [];
 
 /** An early result that nobody takes must not be reported as an unhandled rejection. */
-function quiet<T>(promise: Promise<T>): Promise<T> {
+export function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
 }

@@ -4,6 +4,7 @@ import { importModule } from "./downloads.js";
 
 export { disableBanners, showBanner } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
+export { download } from "./progress.js";
 export { defineElement } from "./elements.js";
 export { loadPyodide } from "./instantiation.js";
 export { resolveDefined } from "./lifecycle.js";

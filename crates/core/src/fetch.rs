@@ -2,6 +2,7 @@
 
 use js_sys::{Error, JsString, Promise, Uint8Array};
 use pyxide_diagnostic::Diagnostic;
+use pyxide_page::ScriptType;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -53,6 +54,23 @@ pub async fn text(url: &str) -> Result<String, Failure> {
     Ok(body(url, Response::text).await?.unchecked_into::<JsString>().into())
 }
 
+/// Requests a file now; [`arrived`] waits for it. The page sees its bytes come, as the file `name`
+/// of a phase of the boot (`docs/events.md`).
+pub fn download(url: &str, script_type: ScriptType, phase: &str, name: &str) -> Promise {
+    host::download(url, script_type.name(), phase, name)
+}
+
+/// The bytes of a [`download`].
+///
+/// # Errors
+/// As for [`text`].
+pub async fn arrived(download: Promise) -> Result<Uint8Array, Failure> {
+    match JsFuture::from(download).await?.dyn_into::<Uint8Array>() {
+        Ok(bytes) => Ok(bytes),
+        Err(answer) => Err(refused(answer.unchecked_ref())),
+    }
+}
+
 /// The bytes at an absolute URL.
 ///
 /// # Errors
@@ -67,7 +85,11 @@ async fn body(
 ) -> Result<JsValue, Failure> {
     let response: Response = JsFuture::from(host::response(url)).await?.unchecked_into();
     if !response.ok() {
-        return Err(Failure::Status(response.status(), response.status_text()));
+        return Err(refused(&response));
     }
     Ok(JsFuture::from(read(&response)?).await?)
+}
+
+fn refused(response: &Response) -> Failure {
+    Failure::Status(response.status(), response.status_text())
 }

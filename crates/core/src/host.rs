@@ -15,6 +15,10 @@ extern "C" {
     /// Starts a request that a later [`response`] gets.
     pub fn prefetch(url: &str);
 
+    /// Requests a file and tells the page how its bytes arrive, as the file `name` of a phase.
+    /// Fulfils with a `Uint8Array`, or with the `Response` that is no success.
+    pub fn download(url: &str, script_type: &str, phase: &str, name: &str) -> Promise;
+
     /// Imports modules by URLs relative to the page; what Python calls `js_import`.
     #[wasm_bindgen(thread_local_v2, js_name = jsImport)]
     pub static JS_IMPORT: JsValue;

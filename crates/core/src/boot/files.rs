@@ -1,0 +1,66 @@
+//! Files of the configuration: requested at once, written as they arrive.
+
+use js_sys::Promise;
+use pyxide_diagnostic::{Code, Diagnostic};
+use pyxide_plan::{FilePlan, at};
+
+use super::{Boot, join};
+use crate::{
+    fetch,
+    interpreter::Interpreter,
+    report::{Banner, describe, report},
+};
+
+/// Files on their way, under one name for the page's progress.
+pub struct Requested<'a> {
+    phase: &'static str,
+    files: Vec<(&'a FilePlan, Promise)>,
+}
+
+/// Requests all files of a phase.
+pub fn request<'a>(boot: &Boot<'a>, phase: &'static str, plans: &'a [FilePlan]) -> Requested<'a> {
+    let request = |file: &'a FilePlan| {
+        (file, fetch::download(&file.url, boot.script_type, phase, &file.written))
+    };
+    Requested { phase, files: plans.iter().map(request).collect() }
+}
+
+impl Requested<'_> {
+    /// Writes them. A file that does not come is the problem of the code that opens it: it is
+    /// reported, and everything else goes on.
+    pub async fn write(self, boot: &Boot<'_>, interpreter: &dyn Interpreter) {
+        if self.files.is_empty() {
+            return;
+        }
+        boot.progress(&["Loading ", self.phase].concat());
+        let tasks = self.files.into_iter().map(|(file, arrival)| -> join::Task {
+            Box::pin(async move {
+                match write(file, arrival, interpreter).await {
+                    Ok(()) => Vec::new(),
+                    Err(problem) => vec![at(boot.configured, file.span, problem)],
+                }
+            })
+        });
+        for problem in join::all(tasks.collect()).await {
+            report(&problem, Banner::Unless);
+        }
+        boot.progress(&["Loaded ", self.phase].concat());
+    }
+}
+
+async fn write(
+    file: &FilePlan,
+    arrival: Promise,
+    interpreter: &dyn Interpreter,
+) -> Result<(), Diagnostic> {
+    let bytes = fetch::arrived(arrival).await.map_err(|failure| {
+        Diagnostic::error(Code::FileUnavailable, failure.summary(&file.url))
+            .with_help("`files` names each source by its URL, relative to the configuration")
+    })?;
+    interpreter.file_system().write(&file.path, &bytes).map_err(|error| {
+        let title = ["Unable to write ", &file.path].concat();
+        Diagnostic::error(Code::FileUnavailable, title)
+            .with_detail(describe(&error))
+            .with_help("choose another destination: something else is there, or above it, already")
+    })
+}

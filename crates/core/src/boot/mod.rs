@@ -1,0 +1,91 @@
+//! Runs a boot plan: everything is requested in one task, and used as it arrives.
+//!
+//! Each part of a plan has a module here with two halves: one requests what the part needs, at
+//! once, and one puts it into the interpreter, once that runs.
+
+mod files;
+mod join;
+mod python_package;
+mod start;
+
+use std::rc::Rc;
+
+use pyxide_diagnostic::Diagnostic;
+use pyxide_page::ScriptType;
+use pyxide_plan::{BootPlan, Configured, plan};
+
+use crate::{
+    events::progress,
+    host,
+    interpreter::Running,
+    modules,
+    page::Page,
+    report::{Banner, describe, report},
+};
+
+/// The interpreter of a type, booted by whoever asks first. `None` if it could not be started,
+/// which has been reported.
+pub async fn interpreter(page: &Rc<Page>, script_type: ScriptType) -> Option<Rc<Running>> {
+    let state = page.of(script_type);
+    if let Some(running) = state.interpreter.borrow().as_ref() {
+        return Some(Rc::clone(running));
+    }
+    if state.failed.get() {
+        return None;
+    }
+    let configured = state.configured.get()?;
+    match boot(page, script_type, configured).await {
+        Ok(running) => {
+            state.interpreter.replace(Some(Rc::clone(&running)));
+            Some(running)
+        }
+        Err(problem) => {
+            state.failed.set(true);
+            report(&problem, Banner::Unless);
+            None
+        }
+    }
+}
+
+/// What is being booted.
+struct Boot<'a> {
+    page: &'a Rc<Page>,
+    script_type: ScriptType,
+    configured: &'a Configured,
+    plan: &'a BootPlan,
+}
+
+impl Boot<'_> {
+    /// Tells the page how far things are.
+    fn progress(&self, text: &str) {
+        progress(self.page, self.script_type, text);
+    }
+}
+
+async fn boot(
+    page: &Rc<Page>,
+    script_type: ScriptType,
+    configured: &Configured,
+) -> Result<Rc<Running>, Diagnostic> {
+    let (plan, problems) = plan(script_type, configured, &**page).map_err(|problem| *problem)?;
+    for problem in &problems {
+        report(problem, Banner::Unless);
+    }
+    let boot = Boot { page, script_type, configured, plan: &plan };
+
+    // No waiting from here on until everything that the plan names is on its way.
+    let module = host::import_module(plan.interpreter.module());
+    host::prefetch(&plan.package);
+    let files = files::request(&boot, "files", &plan.files);
+
+    let running = start::start(&boot, module).await?;
+    let interpreter = &*running.interpreter;
+    python_package::write(&plan, interpreter).await?;
+    files.write(&boot, interpreter).await;
+    modules::register(page, script_type, interpreter)
+        .and_then(|()| interpreter.import("pyscript"))
+        .and_then(|_| interpreter.prepare())
+        .map_err(|error| python_package::broken(&plan, &describe(&error)))?;
+    boot.progress(&["Loaded ", script_type.title()].concat());
+    Ok(running)
+}
