@@ -6,7 +6,7 @@ import { BUNDLE, startDownloads } from "./downloads.js";
 import { wrongType } from "./instantiation.js";
 import { watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { TYPES } from "./script-types.js";
-import { watchShadowRoots } from "./shadow.js";
+import { watchDocument } from "./observe.js";
 
 /** The parsed main configurations; `undefined` where a type has none. */
 export interface Configs {
@@ -58,7 +58,7 @@ function first(): Live {
   const live: Live = { config: { py: undefined, mpy: undefined }, whenDefined: whenDefinedHere };
   Object.defineProperty(page, KEY, { value: live });
   leaveUnspecifiedAddress();
-  watchShadowRoots();
+  watchDocument();
   watchAllDone();
   return live;
 }

@@ -6,10 +6,11 @@ export { disableBanners, showBanner } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
 export { download } from "./progress.js";
 export { defineElement } from "./elements.js";
+export { mainHooks } from "./hooks.js";
 export { loadPyodide } from "./instantiation.js";
 export { resolveDefined } from "./lifecycle.js";
 export { loadMicroPython } from "./micropython.js";
-export { onShadowRoot } from "./shadow.js";
+export { lookFor } from "./observe.js";
 export { makeIO, outputOptions } from "./stdio.js";
 
 /** Imports modules by URLs relative to the page, and gives their namespaces in order. */

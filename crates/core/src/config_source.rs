@@ -11,11 +11,7 @@ use pyxide_plan::{Configured, Host};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::{
-    custom_parser, fetch,
-    page::{Page, TypeState},
-    scan,
-};
+use crate::{custom_parser, environment::Environment, fetch, page::Page, scan};
 
 /// A configuration that can be used, and the warnings and errors about parts of it.
 pub struct Found {
@@ -131,8 +127,8 @@ fn written(page: &Page, script_type: ScriptType) -> Result<Option<Written>, Box<
     }))
 }
 
-/// The configuration of a type as JavaScript and Python see it, a new object each time.
-pub fn of_type(state: &TypeState) -> JsValue {
+/// The configuration of an environment as JavaScript and Python see it, a new object each time.
+pub fn of_type(state: &Environment) -> JsValue {
     state
         .configured
         .get()

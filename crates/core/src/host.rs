@@ -59,9 +59,14 @@ extern "C" {
     #[wasm_bindgen(js_name = resolveDefined)]
     pub fn resolve_defined(script_type: &str, wrap: &JsValue);
 
-    /// Hands over all shadow roots, now and later.
-    #[wasm_bindgen(js_name = onShadowRoot)]
-    pub fn on_shadow_root(callback: &JsValue);
+    /// Looks for tags that match the selector, now and later, and for attributes that start with
+    /// the name and `-`. Tags come back through `handleTag`.
+    #[wasm_bindgen(js_name = lookFor)]
+    pub fn look_for(selector: &str, name: &str);
+
+    /// The page's hooks for its own thread, `hooks.main`.
+    #[wasm_bindgen(js_name = mainHooks)]
+    pub fn main_hooks() -> JsValue;
 
     /// What JavaScript sees of an exception of Python.
     #[wasm_bindgen(js_name = pythonError)]

@@ -7,6 +7,7 @@ mod boot;
 mod config_source;
 mod current_script;
 mod custom_parser;
+mod environment;
 mod events;
 mod fetch;
 mod host;
@@ -43,7 +44,6 @@ pub fn start(bundle: String) -> Promise {
         let configs = Object::new();
         let Some(page) = Page::new(bundle) else { return Ok(configs.into()) };
         report::watch_uncaught_errors(&page);
-        observe::watch(&page)?;
         let all: Array = ScriptType::ALL
             .into_iter()
             .map(|script_type| future_to_promise(define(Rc::clone(&page), script_type)))

@@ -3,33 +3,31 @@
 use std::rc::Rc;
 
 use js_sys::{Object, Reflect};
-use pyxide_page::ScriptType;
 use wasm_bindgen::prelude::*;
 
-use crate::{config_source, host, interpreter::Interpreter, page::Page};
+use crate::{config_source, environment::Environment, host, interpreter::Interpreter};
 
 /// Registers `polyscript` and `_pyscript`.
 ///
 /// # Errors
 /// What the interpreter threw.
 pub fn register(
-    page: &Rc<Page>,
-    script_type: ScriptType,
+    environment: &Rc<Environment>,
     interpreter: &dyn Interpreter,
 ) -> Result<(), JsValue> {
-    interpreter.register_js_module("polyscript", &polyscript(page, script_type)?.into())?;
-    interpreter.register_js_module("_pyscript", &pyscript(page, script_type, interpreter)?.into())
+    interpreter.register_js_module("polyscript", &polyscript(environment)?.into())?;
+    interpreter.register_js_module("_pyscript", &pyscript(environment, interpreter)?.into())
 }
 
 /// `polyscript`: what the kernel knows. Its `currentScript` is live.
-fn polyscript(page: &Rc<Page>, script_type: ScriptType) -> Result<Object, JsValue> {
+fn polyscript(environment: &Rc<Environment>) -> Result<Object, JsValue> {
     let module = Object::new();
-    let config = config_source::of_type(page.of(script_type));
+    let config = config_source::of_type(environment);
     Reflect::set(&module, &"config".into(), &config)?;
     Reflect::set(&module, &"js_modules".into(), &Object::new())?;
     let current = Closure::<dyn Fn() -> JsValue>::new({
-        let page = Rc::clone(page);
-        move || page.of(script_type).latest.borrow().clone().into()
+        let environment = Rc::clone(environment);
+        move || environment.latest.borrow().clone().into()
     });
     getter(&module, "currentScript", &current.into_js_value());
     Ok(module)
@@ -37,14 +35,13 @@ fn polyscript(page: &Rc<Page>, script_type: ScriptType) -> Result<Object, JsValu
 
 /// `_pyscript`: what the Python package needs of the page.
 fn pyscript(
-    page: &Rc<Page>,
-    script_type: ScriptType,
+    environment: &Rc<Environment>,
     interpreter: &dyn Interpreter,
 ) -> Result<Object, JsValue> {
     let module = Object::new();
     let target = Closure::<dyn Fn() -> String>::new({
-        let page = Rc::clone(page);
-        move || page.of(script_type).target.borrow().clone()
+        let environment = Rc::clone(environment);
+        move || environment.target.borrow().clone()
     });
     getter(&module, "target", &target.into_js_value());
     host::JS_IMPORT.with(|import| Reflect::set(&module, &"js_import".into(), import))?;

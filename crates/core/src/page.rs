@@ -1,15 +1,17 @@
-//! The page as the core sees it: the document, and one state per type of script.
+//! The page as the core sees it: the document, its kinds of tag, and their environments.
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::WeakSet;
 use pyxide_page::ScriptType;
-use pyxide_plan::{Configured, Host};
-use web_sys::{Document, Element, MutationObserver, ShadowRoot, Url, Window};
+use pyxide_plan::Host;
+use web_sys::{Document, Element, Url, Window};
 
-use crate::{current_script::CurrentScript, interpreter::Running, run::Item};
+use crate::{
+    current_script::CurrentScript,
+    environment::{Environment, Kind},
+    host,
+};
 
 /// Everything that lives as long as the page.
 pub struct Page {
@@ -17,62 +19,9 @@ pub struct Page {
     pub document: Document,
     bundle: String,
     url: String,
-    /// Tags that were handled; each is handled once.
-    pub handled: WeakSet,
     pub current_script: CurrentScript,
-    pub observer: OnceCell<MutationObserver>,
-    /// Shadow roots made before the types were defined.
-    pub shadow_roots: RefCell<Vec<ShadowRoot>>,
-    types: [TypeState; 2],
-}
-
-/// What the page has of one type of script.
-pub struct TypeState {
-    pub script_type: ScriptType,
-    /// Present once the configuration was read without an error.
-    pub configured: OnceCell<Configured>,
-    /// Whether its tags are looked for.
-    pub defined: Cell<bool>,
-    /// Tags that wait for their turn.
-    pub queue: RefCell<VecDeque<Item>>,
-    /// Whether something works on the queue.
-    pub queue_runs: Cell<bool>,
-    /// The interpreter, once it runs.
-    pub interpreter: RefCell<Option<Rc<Running>>>,
-    /// The interpreter could not be started; its tags wait in vain.
-    pub failed: Cell<bool>,
-    /// The tag whose code started last.
-    pub latest: RefCell<Option<Element>>,
-    /// Id of the element that `display` writes to.
-    pub target: RefCell<String>,
-    /// Whether `whenDefined` has been settled.
-    pub wrapped: Cell<bool>,
-    next_id: Cell<u32>,
-}
-
-impl TypeState {
-    fn new(script_type: ScriptType) -> Self {
-        Self {
-            script_type,
-            configured: OnceCell::new(),
-            defined: Cell::new(false),
-            queue: RefCell::default(),
-            queue_runs: Cell::new(false),
-            interpreter: RefCell::default(),
-            failed: Cell::new(false),
-            latest: RefCell::default(),
-            target: RefCell::default(),
-            wrapped: Cell::new(false),
-            next_id: Cell::new(0),
-        }
-    }
-
-    /// `py-0`, `py-1`, …
-    pub fn next_id(&self) -> String {
-        let id = self.next_id.get();
-        self.next_id.set(id + 1);
-        format!("{}-{id}", self.script_type.name())
-    }
+    main: [Rc<Environment>; 2],
+    kinds: RefCell<Vec<Rc<Kind>>>,
 }
 
 impl Page {
@@ -81,22 +30,24 @@ impl Page {
         let window = web_sys::window()?;
         let document = window.document()?;
         let url = window.location().href().ok()?;
-        Some(Rc::new(Self {
+        let page = Rc::new(Self {
             document,
             url: url.strip_prefix("blob:").map(str::to_owned).unwrap_or(url),
             window,
             bundle,
-            handled: WeakSet::new(),
             current_script: CurrentScript::default(),
-            observer: OnceCell::new(),
-            shadow_roots: RefCell::default(),
-            types: ScriptType::ALL.map(TypeState::new),
-        }))
+            main: ScriptType::ALL.map(|script_type| {
+                Rc::new(Environment::new(script_type.name().to_owned(), script_type, true))
+            }),
+            kinds: RefCell::default(),
+        });
+        PAGE.set(Some(Rc::clone(&page)));
+        Some(page)
     }
 
-    /// The state of one type.
-    pub fn of(&self, script_type: ScriptType) -> &TypeState {
-        &self.types[script_type.index()]
+    /// The environment of `py` or `mpy`.
+    pub fn of(&self, script_type: ScriptType) -> &Rc<Environment> {
+        &self.main[script_type.index()]
     }
 
     /// Where the page was opened from: no server, so nothing beside it can be read.
@@ -110,15 +61,31 @@ impl Page {
         self.resolve(url, &base)
     }
 
-    /// Which of the two types a tag is, and only if that type's tags are looked for.
-    pub fn type_of(&self, element: &Element) -> Option<ScriptType> {
-        let name = element.local_name();
-        let script_type = match name.as_str() {
-            "script" => ScriptType::from_name(&element.get_attribute("type")?)?,
-            _ => ScriptType::ALL.into_iter().find(|ty| ty.element() == name)?,
+    /// What kind of tag an element is, if its kind is known.
+    pub fn kind_of(&self, element: &Element) -> Option<Rc<Kind>> {
+        let tag = element.local_name();
+        let name = match tag.strip_suffix("-script") {
+            Some(name) => name.to_owned(),
+            None => element.get_attribute("type")?,
         };
-        self.of(script_type).defined.get().then_some(script_type)
+        self.kinds.borrow().iter().find(|kind| kind.name.eq_ignore_ascii_case(&name)).cloned()
     }
+
+    /// From now on tags of this kind are handled; those that are there already, in document order.
+    pub fn define(&self, kind: Kind) {
+        let (selector, name) = (kind.selector(), kind.name.clone());
+        self.kinds.borrow_mut().push(Rc::new(kind));
+        host::look_for(&selector, &name);
+    }
+}
+
+thread_local! {
+    static PAGE: RefCell<Option<Rc<Page>>> = const { RefCell::new(None) };
+}
+
+/// The page, for what JavaScript calls; `None` before the start.
+pub fn current() -> Option<Rc<Page>> {
+    PAGE.with_borrow(Clone::clone)
 }
 
 impl Host for Page {

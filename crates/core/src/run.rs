@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement, console};
 
 use crate::{
     boot,
+    environment::{Environment, Flavour, Kind},
     events::{Moment, dispatch},
     fetch, host,
     interpreter::Running,
@@ -24,49 +25,56 @@ use crate::{
 /// A tag that waits for its turn.
 pub struct Item {
     element: Element,
+    kind: Rc<Kind>,
     verdict: Result<Entry, Rejection>,
 }
 
 /// Puts a tag into its type's queue. What it needs from the network is requested at once.
-pub fn handle(page: &Rc<Page>, element: &Element, script_type: ScriptType) {
-    let verdict = classify(&scan::facts(element, script_type));
+pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
+    let verdict = classify(&scan::facts(element, kind.script_type));
     if let Ok(Entry { code: Code::Url { url, .. }, .. }) = &verdict
         && let Some(url) = page.document_url(url)
     {
         host::prefetch(&url);
     }
-    let state = page.of(script_type);
-    state.queue.borrow_mut().push_back(Item { element: element.clone(), verdict });
-    if !state.queue_runs.replace(true) {
-        spawn_local(work_on_queue(Rc::clone(page), script_type));
+    let Flavour::Page(environment) = &kind.flavour;
+    let item = Item { element: element.clone(), kind: Rc::clone(kind), verdict };
+    environment.queue.borrow_mut().push_back(item);
+    if !environment.queue_runs.replace(true) {
+        spawn_local(work_on_queue(Rc::clone(page), Rc::clone(environment)));
     }
 }
 
-async fn work_on_queue(page: Rc<Page>, script_type: ScriptType) {
-    let state = page.of(script_type);
-    let running = boot::interpreter(&page, script_type).await;
+async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
+    let running = boot::interpreter(&page, &environment).await;
     loop {
-        let next = state.queue.borrow_mut().pop_front();
+        let next = environment.queue.borrow_mut().pop_front();
         match (next, &running) {
-            (Some(item), Some(running)) => stage(&page, running, script_type, item).await,
+            (Some(item), Some(running)) => stage(&page, running, &environment, item).await,
             // Nothing can run them; the reason is on the page.
             (Some(_), None) => {}
             (None, _) => break,
         }
     }
-    state.queue_runs.set(false);
+    environment.queue_runs.set(false);
 }
 
 /// One tag: from its turn until the next tag's.
-async fn stage(page: &Rc<Page>, running: &Rc<Running>, script_type: ScriptType, item: Item) {
-    let Item { element, verdict } = item;
-    wrap::define(page, running, script_type);
+async fn stage(page: &Rc<Page>, running: &Rc<Running>, environment: &Rc<Environment>, item: Item) {
+    let Item { element, kind, verdict } = item;
+    wrap::define(environment, running, &kind);
     let entry = match verdict {
         Ok(entry) if entry.worker => return refuse(running, &no_workers(&element)),
         Ok(entry) => entry,
         Err(rejection) => return refuse(running, &rejected(&element, rejection)),
     };
-    let tag = Tag { page: Rc::clone(page), running: Rc::clone(running), element, entry };
+    let tag = Tag {
+        page: Rc::clone(page),
+        running: Rc::clone(running),
+        environment: Rc::clone(environment),
+        element,
+        entry,
+    };
     match tag.entry.form {
         Form::Script => tag.run_script().await,
         // An element that waits for its file holds up nobody.
@@ -81,15 +89,15 @@ async fn stage(page: &Rc<Page>, running: &Rc<Running>, script_type: ScriptType, 
 struct Tag {
     page: Rc<Page>,
     running: Rc<Running>,
+    environment: Rc<Environment>,
     element: Element,
     entry: Entry,
 }
 
 impl Tag {
     async fn run_script(self) {
-        let state = self.page.of(self.entry.script_type);
         let wanted = self.entry.target.as_deref();
-        let output = match target::of_script(&self.page, state, &self.element, wanted) {
+        let output = match target::of_script(&self.page, &self.environment, &self.element, wanted) {
             Ok(output) => output,
             Err(problem) => return refuse(&self.running, &problem),
         };
@@ -183,9 +191,8 @@ impl Tag {
     }
 
     fn begin(&self, target: String) {
-        let state = self.page.of(self.entry.script_type);
-        state.target.replace(target);
-        state.latest.replace(Some(self.element.clone()));
+        self.environment.target.replace(target);
+        self.environment.latest.replace(Some(self.element.clone()));
         self.page.current_script.enter(&self.page.document, &self.element);
     }
 

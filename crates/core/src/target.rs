@@ -5,7 +5,7 @@ use pyxide_diagnostic::{Code, Diagnostic};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DocumentFragment, Element, Node};
 
-use crate::page::{Page, TypeState};
+use crate::{environment::Environment, page::Page};
 
 /// Finds or makes the output element of a script, gives it an id, and tells the script about it.
 ///
@@ -13,7 +13,7 @@ use crate::page::{Page, TypeState};
 /// The script names a target that is not there.
 pub fn of_script(
     page: &Page,
-    state: &TypeState,
+    state: &Environment,
     script: &Element,
     wanted: Option<&str>,
 ) -> Result<Element, Diagnostic> {

@@ -4,24 +4,23 @@ use std::rc::Rc;
 
 use js_sys::{Object, Promise, Reflect};
 use pyxide_diagnostic::{Code, Diagnostic};
-use pyxide_page::ScriptType;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::{
-    config_source, host,
+    config_source,
+    environment::{Environment, Kind},
+    host,
     interpreter::Running,
-    page::Page,
     report::{Banner, describe, report},
 };
 
 /// Settles `whenDefined(type)` with the interpreter, the first time.
-pub fn define(page: &Page, running: &Rc<Running>, script_type: ScriptType) {
-    let state = page.of(script_type);
-    if state.wrapped.replace(true) {
+pub fn define(environment: &Environment, running: &Rc<Running>, kind: &Kind) {
+    if kind.wrapped.replace(true) {
         return;
     }
-    let config = config_source::of_type(state);
+    let config = config_source::of_type(environment);
     let inline = running.interpreter.inline_name();
     let run = Closure::<dyn Fn(String) -> JsValue>::new({
         let running = Rc::clone(running);
@@ -49,7 +48,7 @@ pub fn define(page: &Page, running: &Rc<Running>, script_type: ScriptType) {
     });
     let wrap = Object::new();
     for (name, value) in [
-        ("type", script_type.name().into()),
+        ("type", kind.name.as_str().into()),
         ("config", config),
         ("interpreter", running.interpreter.api().clone()),
         ("io", JsValue::from(running.io.clone())),
@@ -59,7 +58,7 @@ pub fn define(page: &Page, running: &Rc<Running>, script_type: ScriptType) {
         // A fresh object takes any property.
         let _ = Reflect::set(&wrap, &name.into(), &value);
     }
-    host::resolve_defined(script_type.name(), &wrap);
+    host::resolve_defined(&kind.name, &wrap);
 }
 
 /// Python code ended in an exception: it goes where the interpreter's errors go.

@@ -15,6 +15,7 @@ use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, Configured, plan};
 
 use crate::{
+    environment::Environment,
     events::progress,
     host,
     interpreter::Running,
@@ -23,24 +24,23 @@ use crate::{
     report::{Banner, describe, report},
 };
 
-/// The interpreter of a type, booted by whoever asks first. `None` if it could not be started,
+/// The interpreter of an environment, booted by whoever asks first. `None` if it could not be started,
 /// which has been reported.
-pub async fn interpreter(page: &Rc<Page>, script_type: ScriptType) -> Option<Rc<Running>> {
-    let state = page.of(script_type);
-    if let Some(running) = state.interpreter.borrow().as_ref() {
+pub async fn interpreter(page: &Rc<Page>, environment: &Rc<Environment>) -> Option<Rc<Running>> {
+    if let Some(running) = environment.interpreter.borrow().as_ref() {
         return Some(Rc::clone(running));
     }
-    if state.failed.get() {
+    if environment.failed.get() {
         return None;
     }
-    let configured = state.configured.get()?;
-    match boot(page, script_type, configured).await {
+    let configured = environment.configured.get()?;
+    match boot(page, environment, configured).await {
         Ok(running) => {
-            state.interpreter.replace(Some(Rc::clone(&running)));
+            environment.interpreter.replace(Some(Rc::clone(&running)));
             Some(running)
         }
         Err(problem) => {
-            state.failed.set(true);
+            environment.failed.set(true);
             report(&problem, Banner::Unless);
             None
         }
@@ -64,9 +64,10 @@ impl Boot<'_> {
 
 async fn boot(
     page: &Rc<Page>,
-    script_type: ScriptType,
+    environment: &Rc<Environment>,
     configured: &Configured,
 ) -> Result<Rc<Running>, Diagnostic> {
+    let script_type = environment.script_type;
     let (plan, problems) = plan(script_type, configured, &**page).map_err(|problem| *problem)?;
     for problem in &problems {
         report(problem, Banner::Unless);
@@ -82,7 +83,7 @@ async fn boot(
     let interpreter = &*running.interpreter;
     python_package::write(&plan, interpreter).await?;
     files.write(&boot, interpreter).await;
-    modules::register(page, script_type, interpreter)
+    modules::register(environment, interpreter)
         .and_then(|()| interpreter.import("pyscript"))
         .and_then(|_| interpreter.prepare())
         .map_err(|error| python_package::broken(&plan, &describe(&error)))?;

@@ -1,0 +1,97 @@
+//! One interpreter with the queue of what runs on it, and the kinds of tag that use it.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use pyxide_page::ScriptType;
+use pyxide_plan::Configured;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use crate::{interpreter::Running, run::Item};
+
+/// An interpreter, present or to come, and what waits for it.
+pub struct Environment {
+    /// What `env` calls it: `py`, `mpy`, the value of an attribute `env`, `pyodide@0.29.0|…`.
+    pub key: String,
+    /// Which interpreter it is.
+    pub script_type: ScriptType,
+    /// Whether it has the package `pyscript`; the kernel's own environments do not.
+    pub packaged: bool,
+    /// Present once the configuration was read without an error.
+    pub configured: OnceCell<Configured>,
+    /// Tags that wait for their turn.
+    pub queue: RefCell<VecDeque<Item>>,
+    /// Whether something works on the queue.
+    pub queue_runs: Cell<bool>,
+    /// The interpreter, once it runs.
+    pub interpreter: RefCell<Option<Rc<Running>>>,
+    /// The interpreter could not be started; its tags wait in vain.
+    pub failed: Cell<bool>,
+    /// The tag whose code started last.
+    pub latest: RefCell<Option<Element>>,
+    /// Id of the element that `display` writes to.
+    pub target: RefCell<String>,
+    next_id: Cell<u32>,
+}
+
+impl Environment {
+    /// An environment that nothing runs in yet.
+    pub fn new(key: String, script_type: ScriptType, packaged: bool) -> Self {
+        Self {
+            key,
+            script_type,
+            packaged,
+            configured: OnceCell::new(),
+            queue: RefCell::default(),
+            queue_runs: Cell::new(false),
+            interpreter: RefCell::default(),
+            failed: Cell::new(false),
+            latest: RefCell::default(),
+            target: RefCell::default(),
+            next_id: Cell::new(0),
+        }
+    }
+
+    /// `py-0`, `py-1`, …
+    pub fn next_id(&self) -> String {
+        let id = self.next_id.get();
+        self.next_id.set(id + 1);
+        [self.script_type.name(), "-", &id.to_string()].concat()
+    }
+}
+
+/// What a tag's `type`, or its name without `-script`, says.
+pub struct Kind {
+    /// `py`, `pyodide`, or what `define` was called with.
+    pub name: String,
+    /// The interpreter it runs on.
+    pub script_type: ScriptType,
+    /// Who decides what happens to its tags.
+    pub flavour: Flavour,
+    /// What `define` was given, or the page's own hooks: an object of hooks by name.
+    pub hooks: JsValue,
+    /// Whether `whenDefined` has been settled.
+    pub wrapped: Cell<bool>,
+}
+
+/// Who decides what happens to a kind's tags.
+pub enum Flavour {
+    /// `py` and `mpy`: this program.
+    Page(Rc<Environment>),
+}
+
+impl Kind {
+    pub fn new(name: String, script_type: ScriptType, flavour: Flavour, hooks: JsValue) -> Self {
+        Self { name, script_type, flavour, hooks, wrapped: Cell::new(false) }
+    }
+
+    /// Its tags, as a CSS selector. The value of `type` matches in any case.
+    pub fn selector(&self) -> String {
+        let script = ["script[type=\"", &self.name, "\" i]"].concat();
+        match self.flavour {
+            Flavour::Page(_) => [&script, ",", &self.name, "-script"].concat(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/**
+ * Tags that are there, and tags that come: in the document and in every shadow root. Each is handled
+ * once. The core names what to look for; every change of an attribute on the page would enter
+ * WebAssembly if it looked itself.
+ */
+
+import { handleTag } from "../build/pyxide_core.js";
+
+const handled = new WeakSet<Element>();
+const roots: WeakRef<ShadowRoot>[] = [];
+const selectors: string[] = [];
+let all = "";
+
+const observer = new MutationObserver((records) => {
+  for (const { addedNodes } of records) {
+    for (const node of addedNodes) if (node instanceof Element) handleTree(node);
+  }
+});
+
+function observe(root: Document | ShadowRoot): void {
+  observer.observe(root, { childList: true, subtree: true });
+}
+
+/** An added element, or the tags inside it. */
+function handleTree(element: Element): void {
+  if (!all) return;
+  if (element.matches(all)) handle(element);
+  else for (const tag of element.querySelectorAll(all)) handle(tag);
+}
+
+function handle(element: Element): void {
+  if (handled.has(element)) return;
+  handled.add(element);
+  handleTag(element);
+}
+
+/** From now on tags that match are handled; those that are there already, in document order. */
+export function lookFor(selector: string, _name: string): void {
+  selectors.push(selector);
+  all = selectors.join();
+  for (const element of document.querySelectorAll(selector)) handle(element);
+  for (const reference of roots) {
+    for (const element of reference.deref()?.querySelectorAll(selector) ?? []) handle(element);
+  }
+}
+
+function addRoot(root: ShadowRoot): void {
+  roots.push(new WeakRef(root));
+  observe(root);
+}
+
+/** The open roots of a tree that scripts or the parser have made before. */
+function findRoots(tree: Document | ShadowRoot): void {
+  for (const { shadowRoot } of tree.querySelectorAll("*")) {
+    if (!shadowRoot) continue;
+    addRoot(shadowRoot);
+    findRoots(shadowRoot);
+  }
+}
+
+/** Observes the document and wraps `attachShadow`, so that new roots are seen, open or closed. */
+export function watchDocument(): void {
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (this: Element, init: ShadowRootInit): ShadowRoot {
+    const root = attachShadow.call(this, init);
+    addRoot(root);
+    return root;
+  };
+  observe(document);
+  findRoots(document);
+}
