@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::paths::Paths;
 use crate::toolchain::Toolchain;
-use crate::{bundle, compress, interpreters, package, progress, setup, stdlib, wasm};
+use crate::{bundle, compress, interpreters, package, progress, setup, stdlib, wasm, wheels};
 
 /// What the bundle is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +31,7 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<Toolchain> {
     let _lock = lock(paths)?;
     let toolchain = setup::for_building(paths, profile)?;
     interpreters::copy(paths)?;
+    wheels::lock(paths)?;
     stdlib::compile(paths)?;
     package::write(paths)?;
     wasm::build(paths, &toolchain, profile)?;

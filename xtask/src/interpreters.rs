@@ -1,5 +1,5 @@
 //! The interpreters, copied from their npm packages. Pyodide's standard library is made by
-//! `stdlib.rs`.
+//! `stdlib.rs`, its list of packages by `wheels.rs`.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ const INTERPRETERS: [Interpreter; 2] = [
     Interpreter {
         package: "pyodide",
         folder: "pyodide",
-        files: &["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json"],
+        files: &["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"],
     },
 ];
 

@@ -23,6 +23,7 @@ mod tidy;
 mod toolchain;
 mod wasm;
 mod watch;
+mod wheels;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,7 @@
 //! The tree as typed values.
 
 use crate::files::{self, FileEntry};
+use crate::packages::{self, PackagesCache};
 use crate::{Entry, Kind, Value, known};
 use pyxide_diagnostic::{Code, Diagnostic, Source, Span};
 
@@ -26,6 +27,18 @@ pub struct Config {
     pub files: Vec<FileEntry>,
     /// `plugins`.
     pub plugins: Vec<Spanned<String>>,
+    /// `packages`.
+    pub packages: Vec<Spanned<String>>,
+    /// `packages_cache`.
+    pub packages_cache: PackagesCache,
+    /// `index_urls`; none if the key is not there.
+    pub index_urls: Vec<Spanned<String>>,
+    /// `experimental_create_proxy = "auto"`.
+    pub create_proxy: bool,
+    /// `experimental_ffi_timeout`, in milliseconds.
+    pub ffi_timeout: Option<i64>,
+    /// `sync_main_only`.
+    pub sync_main_only: bool,
 }
 
 impl Config {
@@ -38,6 +51,12 @@ impl Config {
             debug: false,
             files: Vec::new(),
             plugins: Vec::new(),
+            packages: Vec::new(),
+            packages_cache: PackagesCache::On,
+            index_urls: Vec::new(),
+            create_proxy: false,
+            ffi_timeout: None,
+            sync_main_only: false,
         }
     }
 
@@ -92,16 +111,27 @@ impl Reader<'_> {
         }
         match entry.key.as_str() {
             "interpreter" => config.interpreter = self.interpreter(value),
-            "debug" => match value.as_bool() {
-                Some(debug) => config.debug = debug,
-                None => {
-                    let help = "write `true` or `false`, without quotes";
-                    self.wrong_type("`debug`", "a boolean", value, help);
-                }
-            },
+            "debug" => config.debug = self.boolean("`debug`", value),
+            "sync_main_only" => config.sync_main_only = self.boolean("`sync_main_only`", value),
             "files" => config.files = files::read(self, value),
-            "plugins" => config.plugins = self.plugins(value),
-            "packages" | "fetch" | "js_modules" => {
+            "plugins" => {
+                let help = "write `plugins = [\"!error\"]`";
+                config.plugins = packages::strings(self, "plugins", value, help);
+            }
+            "packages" => {
+                let help = "write `packages = [\"name\", \"./wheel-1.0-py3-none-any.whl\"]`";
+                config.packages = packages::strings(self, "packages", value, help);
+            }
+            "packages_cache" => config.packages_cache = packages::cache(self, value),
+            "index_urls" => {
+                let help = "write the address of a package index, or an array of them";
+                config.index_urls = packages::strings(self, "index_urls", value, help);
+            }
+            "experimental_create_proxy" => {
+                config.create_proxy = packages::create_proxy(self, value);
+            }
+            "experimental_ffi_timeout" => config.ffi_timeout = packages::ffi_timeout(self, value),
+            "fetch" | "js_modules" => {
                 let title = ["`", &entry.key, "` is not supported yet"].concat();
                 let diagnostic = Diagnostic::warning(Code::Unsupported, title);
                 let help = "the key is ignored, everything else works";
@@ -126,24 +156,10 @@ impl Reader<'_> {
         Some(Spanned { value: text.to_owned(), span: value.span })
     }
 
-    fn plugins(&mut self, value: &Value) -> Vec<Spanned<String>> {
-        const HELP: &str = "write `plugins = [\"!error\"]`";
-        let items = match &value.kind {
-            Kind::Array(items) => items.as_slice(),
-            // One name instead of a list of one has always worked.
-            Kind::String(_) => std::slice::from_ref(value),
-            _ => {
-                self.wrong_type("`plugins`", "an array of strings", value, HELP);
-                &[]
-            }
-        };
-        let mut plugins = Vec::with_capacity(items.len());
-        for item in items {
-            match item.as_str() {
-                Some(name) => plugins.push(Spanned { value: name.to_owned(), span: item.span }),
-                None => self.wrong_type("a plugin", "a string", item, HELP),
-            }
+    fn boolean(&mut self, what: &str, value: &Value) -> bool {
+        if value.as_bool().is_none() {
+            self.wrong_type(what, "a boolean", value, "write `true` or `false`, without quotes");
         }
-        plugins
+        value.as_bool().unwrap_or_default()
     }
 }

@@ -17,6 +17,7 @@ mod files;
 mod json;
 mod known;
 mod locate;
+mod packages;
 mod paths;
 mod problem;
 mod to_json;
@@ -30,6 +31,7 @@ pub use detect::{Detected, detect, detect_worker};
 
 pub use files::{FileEntry, destination};
 pub use locate::{ConfigAttribute, ConfigElement, Facts, Located, Place, locate};
+pub use packages::PackagesCache;
 pub use to_json::to_json;
 pub use tree::{Entry, Float, Kind, Table, Value};
 

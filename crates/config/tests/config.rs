@@ -82,7 +82,7 @@ fn wrong_types_are_named() {
         "`plugins` must be an array of strings, found a boolean",
         "true",
     );
-    problem("plugins = ['!a', 1]", wrong, "a plugin must be a string, found an integer", "1");
+    problem("plugins = ['!a', 1]", wrong, "an entry of `plugins` must be a string, found an integer", "1");
     problem(
         "{\"files\": {\"a\": null}}",
         wrong,
@@ -164,7 +164,6 @@ fn what_is_not_supported_yet_says_so() {
         "`./*`: unpacking archives is not supported yet",
         "'./*'",
     );
-    problem("packages = ['x']", yet, "`packages` is not supported yet", "packages");
     problem("[[fetch]]\nfrom = 'x'", yet, "`fetch` is not supported yet", "fetch");
     problem(
         "[js_modules.main]\n'x.js' = 'x'",
@@ -198,7 +197,8 @@ fn only_what_is_lost_is_an_error() {
     for (text, severity) in [
         ("debug = 1", Severity::Error),
         ("[files]\n'{X}' = ''", Severity::Error),
-        ("packages = []", Severity::Warning),
+        ("packages = 1", Severity::Error),
+        ("packages_cache = 'x'", Severity::Warning),
         ("file = 1", Severity::Warning),
     ] {
         assert_eq!(config(text).1[0].severity, severity, "{text}");
