@@ -82,7 +82,12 @@ fn wrong_types_are_named() {
         "`plugins` must be an array of strings, found a boolean",
         "true",
     );
-    problem("plugins = ['!a', 1]", wrong, "an entry of `plugins` must be a string, found an integer", "1");
+    problem(
+        "plugins = ['!a', 1]",
+        wrong,
+        "an entry of `plugins` must be a string, found an integer",
+        "1",
+    );
     problem(
         "{\"files\": {\"a\": null}}",
         wrong,

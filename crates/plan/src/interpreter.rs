@@ -28,6 +28,7 @@ impl InterpreterPlan {
     pub(crate) fn new(
         script_type: ScriptType,
         configured: &Configured,
+        with_ulab: bool,
         host: &dyn Host,
     ) -> Result<Self, Box<Diagnostic>> {
         let module = match &configured.config.interpreter {
@@ -50,10 +51,11 @@ impl InterpreterPlan {
                 Self::Pyodide { index: [index, "/"].concat(), module }
             }
             ScriptType::Mpy => {
-                let build = if configured.config.debug { "-settrace.wasm" } else { ".wasm" };
+                let debug = if configured.config.debug { "-settrace" } else { "" };
+                let ulab = if with_ulab { "-ulab" } else { "" };
                 let stem = module.split(['?', '#']).next().unwrap_or(&module);
                 let stem = stem.strip_suffix(".mjs").or_else(|| stem.strip_suffix(".js"));
-                let wasm = [stem.unwrap_or(&module), build].concat();
+                let wasm = [stem.unwrap_or(&module), debug, ulab, ".wasm"].concat();
                 Self::MicroPython { module, wasm }
             }
         })

@@ -3,13 +3,17 @@
 //! A plan names everything that one interpreter needs, by absolute URL, before anything of it is
 //! fetched. What cannot be planned becomes a diagnostic, and the rest of the plan stands.
 
+mod expansion;
 mod interpreter;
+mod packages;
 
 use pyxide_config::Config;
 use pyxide_diagnostic::{Code, Diagnostic, Source, Span};
 use pyxide_page::ScriptType;
 
+pub use expansion::Expansion;
 pub use interpreter::InterpreterPlan;
+pub use packages::{PackageKind, PackagePlan, PackagesPlan};
 
 /// What the host offers, and where the page and the bundle are.
 pub trait Host {
@@ -56,6 +60,8 @@ pub struct BootPlan {
     pub package: String,
     /// The configured files.
     pub files: Vec<FilePlan>,
+    /// The configured packages.
+    pub packages: PackagesPlan,
     /// Whether the interpreter runs in its debug mode.
     pub debug: bool,
 }
@@ -70,11 +76,12 @@ pub fn plan(
     host: &dyn Host,
 ) -> Result<(BootPlan, Vec<Diagnostic>), Box<Diagnostic>> {
     let mut problems = Vec::new();
-    let interpreter = InterpreterPlan::new(script_type, configured, host)?;
+    let packages = PackagesPlan::new(script_type, configured, host);
+    let interpreter = InterpreterPlan::new(script_type, configured, packages.has_ulab(), host)?;
     let files = files(configured, host, &mut problems);
     let package = [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat();
     let debug = configured.config.debug;
-    Ok((BootPlan { script_type, interpreter, package, files, debug }, problems))
+    Ok((BootPlan { script_type, interpreter, package, files, packages, debug }, problems))
 }
 
 fn files(

@@ -1,3 +1,5 @@
+mod packages;
+
 use super::*;
 use pyxide_config::{Format, parse_source, read};
 
@@ -48,6 +50,7 @@ fn the_bundle_has_the_default_interpreters() {
             },
             package: "https://example.org/dist/pyscript.py.bin".into(),
             files: vec![],
+            packages: PackagesPlan::default(),
             debug: false,
         }
     );
