@@ -57,6 +57,8 @@ async function answerCdnOf(session, origin, unknown) {
  */
 function localAddress(url) {
   const pyodide = /^https:\/\/cdn\.jsdelivr\.net\/pyodide\/v[^/]+\/full\/([\w.-]+)$/.exec(url);
+  // The npm package lacks the installer; the bundle has it, and a list of packages that says so.
+  if (pyodide?.[1] && /\.whl$|-lock\.json$/.test(pyodide[1])) return `/dist/pyodide/${pyodide[1]}`;
   if (pyodide) return `/engines/pyodide/${pyodide[1]}`;
   const micropython =
     /^https:\/\/cdn\.jsdelivr\.net\/npm\/@micropython\/micropython-webassembly-pyscript@[^/]+\/([\w.-]+)$/.exec(url);

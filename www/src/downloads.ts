@@ -74,8 +74,8 @@ const INTERPRETERS: Record<ScriptType, (config: string) => void> = {
   },
   mpy(config) {
     void importModule(inBundle("micropython/micropython.mjs"));
-    // With `debug` it may be another build; the core asks for that one.
-    if (!config.includes("debug")) hint("micropython/micropython.wasm", "preload");
+    // With these words it may be another build; the core asks for that one.
+    if (!/debug|ulab/.test(config)) hint("micropython/micropython.wasm", "preload");
   },
 };
 

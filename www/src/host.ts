@@ -1,6 +1,9 @@
 /** What the core asks of JavaScript, in one place. Imported by the generated bindings. */
 
-import { importModule } from "./downloads.js";
+import { BinaryJSON } from "./binary-json.js";
+import { BUNDLE, importModule, response } from "./downloads.js";
+import { IDBMap, IDBMapSync, openMap } from "./idb-map.js";
+import type { Packages, Wanted } from "./packages.js";
 
 export { disableBanners, showBanner } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
@@ -36,3 +39,33 @@ export const pythonRejecter =
   (reject: (error: unknown) => void) =>
   (type: string, traceback: string): void =>
     reject(pythonError(type, traceback));
+
+/** What every `polyscript` has, whatever the type. */
+export const KERNEL = { IDBMap, IDBMapSync, JSON: BinaryJSON, storage: openMap };
+
+/** Begins with the packages of a Pyodide whose module is `engine`. */
+export async function openPackages(
+  entries: Wanted["entries"],
+  cache: Wanted["cache"],
+  forget: boolean,
+  indexes: string[],
+  folder: string,
+  engine: { version?: string },
+): Promise<Packages> {
+  const chunk = (await importModule(`${BUNDLE}packages.js`)) as typeof import("./packages.js");
+  const wanted = { entries, cache, indexes, folder, version: engine.version ?? "" };
+  return chunk.Packages.open(wanted, forget);
+}
+
+/** A function of all its arguments, from one of their array. */
+export const variadic =
+  (take: (args: unknown[]) => unknown) =>
+  (...args: unknown[]): unknown =>
+    take(args);
+
+/** Fetches bytes for Python. */
+export async function fetchBytes(url: string): Promise<Uint8Array> {
+  const answer = await response(url);
+  if (!answer.ok) throw new Error(`[${answer.status}] Unable to fetch ${url}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}

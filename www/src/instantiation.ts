@@ -45,9 +45,31 @@ export async function whileLoading(
   }
 }
 
-/** Pyodide's module is the one that links other modules to itself. */
-export const loadPyodide = (load: () => Promise<unknown>): Promise<unknown> =>
-  whileLoading(load, { isOurs: (imports) => "GOT.func" in imports });
+/**
+ * Pyodide's module is the one that links other modules to itself. With `keepProxies`, Python values
+ * that JavaScript was given as arguments live until it drops them, not only until the call ends.
+ */
+export const loadPyodide = (load: () => Promise<unknown>, keepProxies: boolean): Promise<unknown> =>
+  whileLoading(load, {
+    isOurs: (imports) => "GOT.func" in imports,
+    wrap(functions) {
+      const { gc_register_proxies: leaveToCollector } = functions;
+      if (!keepProxies || !leaveToCollector) return;
+      const keep = (proxies: never[]): void => {
+        for (const proxy of proxies) {
+          try {
+            leaveToCollector(...([[proxy]] as never[]));
+          } catch {
+            // Destroyed by the function that got it.
+          }
+        }
+      };
+      functions["destroy_proxies"] = Object.assign(keep, { sig: "vei" });
+      // After a call that gave a promise the collector has them already.
+      const callback = (): (() => void) => () => {};
+      functions["get_async_js_call_done_callback"] = Object.assign(callback, { sig: "ee" });
+    },
+  });
 
 function prepared(imports: Imports | undefined): Watched | undefined {
   if (!imports) return undefined;

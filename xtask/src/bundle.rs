@@ -12,7 +12,12 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 2] = [("src/core.ts", "core.js"), ("css/core.css", "core.css")];
+const ENTRIES: [(&str, &str); 4] = [
+    ("src/core.ts", "core.js"),
+    ("src/packages.ts", "packages.js"),
+    ("src/storage.ts", "storage.js"),
+    ("css/core.css", "core.css"),
+];
 
 /// Runs esbuild over every entry.
 pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {

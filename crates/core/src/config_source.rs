@@ -1,13 +1,13 @@
 //! The configuration of a type: found in the document, fetched, read.
 
-use js_sys::{JSON, Object};
+use js_sys::{Array, JSON, Object, Reflect};
 use pyxide_config::{
     Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Value, detect, locate,
     parse_source, read,
 };
 use pyxide_diagnostic::{Diagnostic, Source};
 use pyxide_page::ScriptType;
-use pyxide_plan::{Configured, Host};
+use pyxide_plan::{Configured, Host, PackageKind};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -127,12 +127,22 @@ fn written(page: &Page, script_type: ScriptType) -> Result<Option<Written>, Box<
     }))
 }
 
-/// The configuration of an environment as JavaScript and Python see it, a new object each time.
+/// The configuration of an environment as Python sees it, a new object each time: with what remote
+/// descriptions add, and with its packages as they are installed.
 pub fn of_type(state: &Environment) -> JsValue {
-    state
-        .configured
-        .get()
-        .map_or_else(|| Object::new().into(), |configured| to_js(&configured.config.tree))
+    let Some(configured) = state.expanded.get().or_else(|| state.configured.get()) else {
+        return Object::new().into();
+    };
+    let config = to_js(&configured.config.tree);
+    if let Some(plan) = state.plan.get().filter(|plan| !plan.packages.list.is_empty()) {
+        let packages = plan.packages.list.iter();
+        let packages = packages.filter(|package| package.kind != PackageKind::Build);
+        let packages: Array =
+            packages.map(|package| JsValue::from(package.entry.as_str())).collect();
+        // A fresh object takes any property.
+        let _ = Reflect::set(&config, &"packages".into(), &packages);
+    }
+    config
 }
 
 /// A configuration as JavaScript and Python see it.

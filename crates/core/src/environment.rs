@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use pyxide_page::ScriptType;
-use pyxide_plan::Configured;
+use pyxide_plan::{BootPlan, Configured};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -21,6 +21,10 @@ pub struct Environment {
     pub packaged: bool,
     /// Present once the configuration was read without an error.
     pub configured: OnceCell<Configured>,
+    /// The same with what its remote descriptions of packages add, if it names any.
+    pub expanded: OnceCell<Configured>,
+    /// What its interpreter was booted with.
+    pub plan: OnceCell<BootPlan>,
     /// Tags that wait for their turn.
     pub queue: RefCell<VecDeque<Item>>,
     /// Whether something works on the queue.
@@ -44,6 +48,8 @@ impl Environment {
             script_type,
             packaged,
             configured: OnceCell::new(),
+            expanded: OnceCell::new(),
+            plan: OnceCell::new(),
             queue: RefCell::default(),
             queue_runs: Cell::new(false),
             interpreter: RefCell::default(),

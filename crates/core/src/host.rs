@@ -1,6 +1,6 @@
 //! What the core asks of JavaScript: one block, one module on the other side (`host.ts`).
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "../src/host.ts")]
@@ -74,8 +74,44 @@ extern "C" {
 
     /// Runs Pyodide's loader and gives its result, or the reason why its WebAssembly module
     /// could not be instantiated.
+    ///
+    /// With `keep_proxies`, Python arguments of JavaScript functions live until they are dropped.
     #[wasm_bindgen(js_name = loadPyodide)]
-    pub fn load_pyodide(load: &JsValue) -> Promise;
+    pub fn load_pyodide(load: &JsValue, keep_proxies: bool) -> Promise;
+
+    /// Begins with the packages of a Pyodide, before it is started; fulfils with [`Packages`].
+    /// Each entry is an array of the entry, a wheel's URL and a promise of the wheel.
+    #[wasm_bindgen(js_name = openPackages)]
+    pub fn open_packages(
+        entries: &Array,
+        cache: &str,
+        forget: bool,
+        indexes: &Array,
+        folder: &str,
+        engine: &JsValue,
+    ) -> Promise;
+
+    /// The packages of a Pyodide.
+    pub type Packages;
+
+    /// More options for Pyodide's loader.
+    #[wasm_bindgen(method, getter)]
+    pub fn options(this: &Packages) -> Object;
+
+    /// Installs them; fulfils with an array of `[index of the entry, reason]`.
+    #[wasm_bindgen(method)]
+    pub fn install(this: &Packages, api: &JsValue, io: &IO) -> Promise;
+
+    /// Fetches bytes for Python; rejects also for an answer that is not a success.
+    #[wasm_bindgen(thread_local_v2, js_name = fetchBytes)]
+    pub static FETCH_BYTES: JsValue;
+
+    /// What every `polyscript` has.
+    #[wasm_bindgen(thread_local_v2)]
+    pub static KERNEL: Object;
+
+    /// A function of all its arguments, from one of their array.
+    pub fn variadic(take: &JsValue) -> JsValue;
 
     /// The same for MicroPython, which is repaired on the way; fulfils with a [`Repaired`].
     #[wasm_bindgen(js_name = loadMicroPython)]

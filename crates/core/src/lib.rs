@@ -71,6 +71,12 @@ async fn define(page: Rc<Page>, script_type: ScriptType) -> Result<JsValue, JsVa
         host::disable_banners();
     }
     report_all(&found.problems, Banner::Always);
+    if let Some(timeout) = found.configured.config.ffi_timeout {
+        // Read at the creation of each worker; a page may set it too. 53 bits are exact.
+        #[allow(clippy::cast_precision_loss)]
+        let _ =
+            Reflect::set(&page.window, &"reflected_ffi_timeout".into(), &(timeout as f64).into());
+    }
     let exported = if found.present {
         config_source::to_js(&found.configured.config.tree)
     } else {

@@ -2,25 +2,30 @@
 
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
-use crate::{config_source, environment::Environment, host, interpreter::Interpreter};
+use crate::{
+    boot::packages::lazy_modules, config_source, environment::Environment, host,
+    interpreter::Interpreter, page::Page,
+};
 
 /// Registers `polyscript` and `_pyscript`.
 ///
 /// # Errors
 /// What the interpreter threw.
 pub fn register(
+    page: &Rc<Page>,
     environment: &Rc<Environment>,
     interpreter: &dyn Interpreter,
 ) -> Result<(), JsValue> {
-    interpreter.register_js_module("polyscript", &polyscript(environment)?.into())?;
+    interpreter.register_js_module("polyscript", &polyscript(page, environment)?.into())?;
     interpreter.register_js_module("_pyscript", &pyscript(environment, interpreter)?.into())
 }
 
 /// `polyscript`: what the kernel knows. Its `currentScript` is live.
-fn polyscript(environment: &Rc<Environment>) -> Result<Object, JsValue> {
+fn polyscript(page: &Rc<Page>, environment: &Rc<Environment>) -> Result<Object, JsValue> {
     let module = Object::new();
     let config = config_source::of_type(environment);
     Reflect::set(&module, &"config".into(), &config)?;
@@ -30,6 +35,16 @@ fn polyscript(environment: &Rc<Environment>) -> Result<Object, JsValue> {
         move || environment.latest.borrow().clone().into()
     });
     getter(&module, "currentScript", &current.into_js_value());
+    host::KERNEL.with(|members| Object::assign(&module, members));
+    let lazy = Closure::<dyn Fn(Array) -> Promise>::new({
+        let (page, environment) = (Rc::clone(page), Rc::clone(environment));
+        move |names: Array| {
+            let (page, environment) = (Rc::clone(&page), Rc::clone(&environment));
+            future_to_promise(async move { lazy_modules(&page, &environment, &names).await })
+        }
+    });
+    let lazy = host::variadic(&lazy.into_js_value());
+    Reflect::set(&module, &"lazy_py_modules".into(), &lazy)?;
     Ok(module)
 }
 

@@ -151,7 +151,6 @@ impl<'a> Expansion<'a> {
     fn add_entry(&mut self, written: &str, base: &str, span: Span, position: usize) -> bool {
         let kind = classify(self.script_type, written.trim(), base, self.host);
         let mut entry = written.trim().to_owned();
-        let is_of_description = base != self.configured.base;
         match &kind {
             PackageKind::Description { url } => {
                 entry.clone_from(url);
@@ -160,12 +159,13 @@ impl<'a> Expansion<'a> {
                 }
             }
             // Relative to the description, which is forgotten from now on.
-            PackageKind::Wheel { url } | PackageKind::Module { url, .. }
-                if is_of_description || entry.starts_with('.') =>
+            PackageKind::Wheel { url }
+            | PackageKind::Module { url, .. }
+            | PackageKind::Mip { url }
+                if base != self.configured.base && entry.starts_with(['.', '/']) =>
             {
                 entry.clone_from(url);
             }
-            PackageKind::Mip { url } if entry.starts_with(['.', '/']) => entry.clone_from(url),
             _ => {}
         }
         if self.items.iter().any(|item| item.entry == entry) {

@@ -13,7 +13,7 @@ use pyxide_page::ScriptType;
 
 pub use expansion::Expansion;
 pub use interpreter::InterpreterPlan;
-pub use packages::{PackageKind, PackagePlan, PackagesPlan};
+pub use packages::{MIP, PackageKind, PackagePlan, PackagesPlan};
 
 /// What the host offers, and where the page and the bundle are.
 pub trait Host {
@@ -64,6 +64,8 @@ pub struct BootPlan {
     pub packages: PackagesPlan,
     /// Whether the interpreter runs in its debug mode.
     pub debug: bool,
+    /// Whether Python values that JavaScript got as arguments outlive the call.
+    pub keep_proxies: bool,
 }
 
 /// Plans the interpreter of one type; what cannot be planned is left out and reported.
@@ -80,8 +82,11 @@ pub fn plan(
     let interpreter = InterpreterPlan::new(script_type, configured, packages.has_ulab(), host)?;
     let files = files(configured, host, &mut problems);
     let package = [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat();
-    let debug = configured.config.debug;
-    Ok((BootPlan { script_type, interpreter, package, files, packages, debug }, problems))
+    let (debug, keep_proxies) = (configured.config.debug, configured.config.create_proxy);
+    Ok((
+        BootPlan { script_type, interpreter, package, files, packages, debug, keep_proxies },
+        problems,
+    ))
 }
 
 fn files(

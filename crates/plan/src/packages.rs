@@ -7,7 +7,7 @@ use pyxide_page::ScriptType;
 use crate::{Configured, Host};
 
 /// The index of MicroPython's own package manager.
-const MIP: &str = "https://micropython.org/pi/v2";
+pub const MIP: &str = "https://micropython.org/pi/v2";
 
 /// One entry of `packages`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,22 @@ pub enum PackageKind {
     Build,
 }
 
+impl PackagePlan {
+    /// The module that a page imports once this is installed, as far as the entry tells.
+    #[must_use]
+    pub fn module(&self) -> String {
+        let path = self.entry.split(['?', '#']).next().unwrap_or_default();
+        let path = path.strip_suffix("/package.json").unwrap_or(path);
+        let name = path.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
+        let end = match &self.kind {
+            PackageKind::Wheel { .. } => name.find('-'),
+            PackageKind::Module { .. } => name.rfind('.'),
+            _ => name.find(['<', '>', '=', '!', '~', '[', ';', '@', ' ']),
+        };
+        name.get(..end.unwrap_or(name.len())).unwrap_or_default().replace('-', "_")
+    }
+}
+
 /// All packages of one interpreter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackagesPlan {
@@ -58,6 +74,8 @@ pub struct PackagesPlan {
     pub list: Vec<PackagePlan>,
     /// Whether a second visit may skip the installation.
     pub cache: PackagesCache,
+    /// Whether what earlier visits installed is to be forgotten, because the page says so.
+    pub forget: bool,
     /// The package indexes, by absolute URL; none means the usual ones.
     pub indexes: Vec<String>,
 }
@@ -66,11 +84,36 @@ impl PackagesPlan {
     pub(crate) fn new(script_type: ScriptType, configured: &Configured, host: &dyn Host) -> Self {
         let config = &configured.config;
         let base = &configured.base;
-        let indexes: Vec<String> =
-            config.index_urls.iter().map(|index| absolute(&index.value, base, host)).collect();
-        let mut list = Vec::with_capacity(config.packages.len());
-        for package in &config.packages {
-            let written = package.value.trim();
+        let indexes = config.index_urls.iter();
+        let indexes = indexes.map(|index| absolute(&index.value, base, host)).collect();
+        let entries = config.packages.iter().map(|package| (package.value.trim(), package.span));
+        let mut plan = Self::of(script_type, entries, indexes, base, host);
+        plan.cache = config.packages_cache;
+        plan.forget = matches!(plan.cache, PackagesCache::Never | PackagesCache::Passthrough);
+        // A wheel may be another one tomorrow under the same address.
+        let local = |package: &PackagePlan| {
+            matches!(package.kind, PackageKind::Wheel { .. })
+                || package.entry.starts_with(['/', '.'])
+                || package.entry.starts_with("emfs:")
+                || package.entry.starts_with("file:")
+                // Extras are not part of what is remembered.
+                || package.entry.contains('[')
+        };
+        if plan.cache == PackagesCache::On && plan.list.iter().any(local) {
+            plan.cache = PackagesCache::Never;
+        }
+        plan
+    }
+
+    /// Plans entries that are named while code runs; nothing of them is remembered.
+    pub fn of<'a>(
+        script_type: ScriptType,
+        entries: impl Iterator<Item = (&'a str, Span)>,
+        indexes: Vec<String>,
+        base: &str,
+        host: &dyn Host,
+    ) -> Self {
+        let plan = |(written, span): (&str, Span)| {
             let mut kind = classify(script_type, written, base, host);
             if let (PackageKind::Mip { url }, Some(index)) = (&mut kind, indexes.first())
                 && let Some(path) = url.strip_prefix(MIP)
@@ -81,22 +124,10 @@ impl PackagesPlan {
                 (PackageKind::Wheel { url }, ScriptType::Py) if written.starts_with('.') => url,
                 _ => written,
             };
-            list.push(PackagePlan { entry: entry.to_owned(), kind, span: package.span });
-        }
-        let mut cache = config.packages_cache;
-        // A wheel may be another one tomorrow under the same address.
-        let local = |package: &PackagePlan| {
-            matches!(package.kind, PackageKind::Wheel { .. })
-                || package.entry.starts_with(['/', '.'])
-                || package.entry.starts_with("emfs:")
-                || package.entry.starts_with("file:")
-                // Extras are not part of what is remembered.
-                || package.entry.contains('[')
+            PackagePlan { entry: entry.to_owned(), kind, span }
         };
-        if cache == PackagesCache::On && list.iter().any(local) {
-            cache = PackagesCache::Never;
-        }
-        Self { list, cache, indexes }
+        let list = entries.map(plan).collect();
+        Self { list, cache: PackagesCache::Never, forget: false, indexes }
     }
 
     /// Whether the entries select the build of MicroPython that has `ulab`.

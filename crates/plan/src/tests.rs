@@ -52,6 +52,7 @@ fn the_bundle_has_the_default_interpreters() {
             files: vec![],
             packages: PackagesPlan::default(),
             debug: false,
+            keep_proxies: false,
         }
     );
     assert_eq!(

@@ -47,6 +47,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(MicroPythonOnly, "_late.py"),
     source!(MicroPythonOnly, "_loop.py"),
     source!(MicroPythonOnly, "_memory.py"),
+    source!(MicroPythonOnly, "_mip.py"),
     source!(Both, "_owner.py"),
     source!(PyodideOnly, "_pyodide_runner.py"),
     source!(MicroPythonOnly, "_runner.py"),
@@ -116,7 +117,7 @@ mod tests {
             .difference(&names(Interpreter::Pyodide))
             .cloned()
             .collect();
-        let names = ["_js_errors", "_late", "_loop", "_memory", "_runner", "_to_js"];
+        let names = ["_js_errors", "_late", "_loop", "_memory", "_mip", "_runner", "_to_js"];
         assert_eq!(missing, names.map(|name| format!("pyscript/{name}.py")));
     }
 

@@ -3,8 +3,10 @@
 //! Each part of a plan has a module here with two halves: one requests what the part needs, at
 //! once, and one puts it into the interpreter, once that runs.
 
+mod descriptions;
 mod files;
 mod join;
+pub mod packages;
 mod python_package;
 mod start;
 
@@ -34,6 +36,11 @@ pub async fn interpreter(page: &Rc<Page>, environment: &Rc<Environment>) -> Opti
         return None;
     }
     let configured = environment.configured.get()?;
+    if let Some(expanded) = descriptions::expand(page, environment.script_type, configured).await {
+        // Set once: whoever asks first boots.
+        let _ = environment.expanded.set(expanded);
+    }
+    let configured = environment.expanded.get().unwrap_or(configured);
     match boot(page, environment, configured).await {
         Ok(running) => {
             environment.interpreter.replace(Some(Rc::clone(&running)));
@@ -48,7 +55,7 @@ pub async fn interpreter(page: &Rc<Page>, environment: &Rc<Environment>) -> Opti
 }
 
 /// What is being booted.
-struct Boot<'a> {
+pub struct Boot<'a> {
     page: &'a Rc<Page>,
     script_type: ScriptType,
     configured: &'a Configured,
@@ -72,6 +79,8 @@ async fn boot(
     for problem in &problems {
         report(problem, Banner::Unless);
     }
+    // Set once: an interpreter is booted once.
+    let _ = environment.plan.set(plan.clone());
     let boot = Boot { page, script_type, configured, plan: &plan };
 
     // No waiting from here on until everything that the plan names is on its way.
@@ -79,14 +88,16 @@ async fn boot(
     host::prefetch(&plan.package);
     let files = files::request(&boot, "files", &plan.files);
 
-    let running = start::start(&boot, module).await?;
+    let mut packages = packages::request(&plan.packages, script_type);
+
+    let running = start::start(&boot, module, &mut packages).await?;
     let interpreter = &*running.interpreter;
     python_package::write(&plan, interpreter).await?;
     files.write(&boot, interpreter).await;
-    modules::register(environment, interpreter)
-        .and_then(|()| interpreter.import("pyscript"))
-        .and_then(|_| interpreter.prepare())
-        .map_err(|error| python_package::broken(&plan, &describe(&error)))?;
+    let broken = |error| python_package::broken(&plan, &describe(&error));
+    modules::register(page, environment, interpreter).map_err(broken)?;
+    packages.install_and_report(&boot, &running).await;
+    interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;
     boot.progress(&["Loaded ", script_type.title()].concat());
     Ok(running)
 }

@@ -2,6 +2,7 @@
 
 use js_sys::Uint8Array;
 use pyxide_diagnostic::{Code, Diagnostic};
+use pyxide_page::ScriptType;
 use pyxide_plan::BootPlan;
 
 use crate::{fetch, interpreter::Interpreter, report::describe};
@@ -21,6 +22,11 @@ pub async fn write(plan: &BootPlan, interpreter: &dyn Interpreter) -> Result<(),
         file_system
             .write(file.path, &Uint8Array::from(file.data))
             .map_err(|error| broken(plan, &describe(&error)))?;
+    }
+    if plan.script_type == ScriptType::Mpy {
+        // A module of this name is expected; files of the page come later and may replace it.
+        let shim = Uint8Array::from(b"from pyscript._mip import install\n".as_slice());
+        file_system.write("mip.py", &shim).map_err(|error| broken(plan, &describe(&error)))?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use pyxide_plan::{InterpreterPlan, at};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::Boot;
+use super::{Boot, packages::Requested};
 use crate::{
     host,
     interpreter::{self, Running},
@@ -21,17 +21,26 @@ use crate::{
 ///
 /// # Errors
 /// One of its files did not come or cannot be used.
-pub async fn start(boot: &Boot<'_>, module: Promise) -> Result<Rc<Running>, Diagnostic> {
+pub async fn start(
+    boot: &Boot<'_>,
+    module: Promise,
+    packages: &mut Requested<'_>,
+) -> Result<Rc<Running>, Diagnostic> {
     let script_type = boot.script_type;
     let started = async {
         let module = JsFuture::from(module).await?;
         boot.progress(&["Loading ", script_type.title()].concat());
         if script_type == ScriptType::Py {
-            for text in ["Loading Storage", "Loaded Storage", "Loading interpreter"] {
+            boot.progress("Loading Storage");
+        }
+        let options =
+            packages.prepare(&boot.plan.packages, &boot.plan.interpreter, &module).await?;
+        if script_type == ScriptType::Py {
+            for text in ["Loaded Storage", "Loading interpreter"] {
                 boot.progress(text);
             }
         }
-        interpreter::start(&boot.plan.interpreter, &module, boot.plan.debug).await
+        interpreter::start(boot.plan, &module, options.as_ref()).await
     }
     .await;
     host::remove_hints();

@@ -8,7 +8,7 @@ mod pyodide;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use pyxide_plan::InterpreterPlan;
+use pyxide_plan::{BootPlan, InterpreterPlan};
 use wasm_bindgen::prelude::*;
 
 use crate::host::IO;
@@ -49,19 +49,21 @@ pub struct Running {
     pub io: IO,
 }
 
-/// Starts the interpreter that the plan names, from its imported module.
+/// Starts the interpreter that the plan names, from its imported module. `packages` are more
+/// options for its loader.
 ///
 /// # Errors
 /// What the interpreter's loader threw.
 pub async fn start(
-    plan: &InterpreterPlan,
+    plan: &BootPlan,
     module: &JsValue,
-    debug: bool,
+    packages: Option<&Object>,
 ) -> Result<Rc<Running>, JsValue> {
-    let io = crate::host::make_io(matches!(plan, InterpreterPlan::MicroPython { .. }));
-    let interpreter: Box<dyn Interpreter> = match plan {
+    let engine = &plan.interpreter;
+    let io = crate::host::make_io(matches!(engine, InterpreterPlan::MicroPython { .. }));
+    let interpreter: Box<dyn Interpreter> = match engine {
         InterpreterPlan::Pyodide { index, .. } => {
-            Box::new(pyodide::Pyodide::start(module, index, debug, &io).await?)
+            Box::new(pyodide::Pyodide::start(plan, module, index, packages, &io).await?)
         }
         InterpreterPlan::MicroPython { wasm, .. } => {
             Box::new(micropython::MicroPython::start(module, wasm, &io).await?)

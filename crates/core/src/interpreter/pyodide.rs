@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
+use pyxide_plan::BootPlan;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -50,16 +51,21 @@ pub struct Pyodide {
 
 impl Pyodide {
     pub async fn start(
+        plan: &BootPlan,
         module: &JsValue,
         index: &str,
-        debug: bool,
+        packages: Option<&Object>,
         io: &IO,
     ) -> Result<Self, JsValue> {
         let options = host::output_options(io);
+        if let Some(packages) = packages {
+            Object::assign(&options, packages);
+        }
         Reflect::set(&options, &"indexURL".into(), &index.into())?;
         let load = super::loader(module, "loadPyodide", options);
-        let api: Api = JsFuture::from(host::load_pyodide(&load)).await?.unchecked_into();
-        if debug {
+        let api: Api =
+            JsFuture::from(host::load_pyodide(&load, plan.keep_proxies)).await?.unchecked_into();
+        if plan.debug {
             api.set_debug(true)?;
         }
         Ok(Self { api, runner: OnceCell::new() })
