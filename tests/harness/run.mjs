@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { findBrowser, MissingBrowser } from "./browsers.mjs";
 import { CaseError } from "./case-format.mjs";
 import { findCases, planRuns } from "./cases.mjs";
+import { documentedCases } from "./documented.mjs";
 import { readOptions, UsageError } from "./options.mjs";
 import * as paths from "./paths.mjs";
 import { reportOutcome, summarise, writeSummary } from "./report.mjs";
@@ -23,7 +24,8 @@ class NotReady extends Error {}
 async function main(options) {
   // The reference's CDN addresses can only be answered in Chromium.
   const browser = options.core === "reference" ? "chromium" : options.browser;
-  const runs = planRuns(await findCases(paths.pages), { ...options, browser });
+  const cases = [...(await findCases(paths.pages)), ...(await documentedCases("docs/python"))];
+  const runs = planRuns(cases, { ...options, browser });
   if (options.list) return void console.log(runs.map((run) => run.label).join("\n"));
   if (runs.length === 0) {
     throw new UsageError(`no case matches${options.only ? ` "${options.only}"` : ""}; --list shows what there is`);
