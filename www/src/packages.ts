@@ -58,6 +58,10 @@ interface Options {
   lockFileURL?: string;
 }
 
+interface Lock {
+  packages: Record<string, { file_name: string } | undefined>;
+}
+
 const INSTALLER = "micropip";
 /** Wheels are here until they are installed. */
 const FOLDER = "/tmp/wheels";
@@ -89,9 +93,7 @@ export class Packages {
       console.debug("[pyxide] packages are not remembered:", error);
     }
     const { entries, cache } = wanted;
-    if (cache === "passthrough") {
-      packages.options = { packages: entries.map(([entry, wheel]) => wheel ?? entry) };
-    } else if (!packages.#known && entries.length > 0) {
+    if (!packages.#known && entries.length > 0 && cache !== "passthrough") {
       packages.options = { packages: [INSTALLER] };
     }
     return packages;
@@ -104,7 +106,11 @@ export class Packages {
   async #lookUp(): Promise<void> {
     const lock = await this.#cache?.get(this.#key);
     if (typeof lock !== "string") return;
-    this.#known = this.wanted.entries.map(([entry]) => bareName(entry));
+    const names = this.wanted.entries.map(([entry]) => bareName(entry));
+    const { packages } = JSON.parse(lock) as Lock;
+    // The loader would refuse to start the interpreter.
+    if (!names.every((name) => packages[name]?.file_name.includes("://"))) return;
+    this.#known = names;
     this.options = { packages: this.#known };
     if (this.wanted.version.startsWith("0.27.")) {
       this.options.lockFileURL = URL.createObjectURL(new Blob([lock]));
@@ -119,13 +125,7 @@ export class Packages {
     const { lockFileURL } = this.options;
     if (lockFileURL) URL.revokeObjectURL(lockFileURL);
     if (entries.length === 0) return [];
-    if (cache === "passthrough") {
-      return entries.flatMap(([entry], index): Failure[] =>
-        bareName(entry) in pyodide.loadedPackages
-          ? []
-          : [[index, "it is not part of Pyodide, which `passthrough` is limited to"]],
-      );
-    }
+    if (cache === "passthrough") return passedThrough(entries, pyodide);
     if (this.#known?.every((name) => name in pyodide.loadedPackages)) return [];
     // An address may have moved since; then it is as on a first visit.
     return toldAsProgress(io, () => this.#installNow(pyodide));
@@ -177,6 +177,20 @@ export class Packages {
     installer.destroy();
     return failures.sort(([one], [other]) => one - other);
   }
+}
+
+/** Lets the interpreter's own loader do it, which knows its packages and wheels and nothing else. */
+async function passedThrough(entries: Wanted["entries"], pyodide: Pyodide): Promise<Failure[]> {
+  const load = async (entry: string, wheel?: string): Promise<string | undefined> => {
+    try {
+      await pyodide.loadPackage([wheel ?? entry]);
+    } catch (error) {
+      return `${reasonOf(error)}; with "passthrough" only packages of Pyodide itself can be named`;
+    }
+    return bareName(entry) in pyodide.loadedPackages ? undefined : "it could not be loaded";
+  };
+  const reasons = await Promise.all(entries.map(([entry, wheel]) => load(entry, wheel)));
+  return reasons.flatMap((reason, index): Failure[] => (reason ? [[index, reason]] : []));
 }
 
 /** A wheel of the page, which came while the interpreter started, as a file for the installer. */
