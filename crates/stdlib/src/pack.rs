@@ -53,12 +53,15 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(MicroPythonOnly, "_runner.py"),
     source!(MicroPythonOnly, "_to_js.py"),
     source!(Both, "_types.py"),
+    source!(Both, "_web_special.py"),
+    source!(Both, "_web_style.py"),
     source!(Both, "context.py"),
     source!(Both, "display.py"),
     source!(Both, "events.py"),
     source!(Both, "fetch.py"),
     source!(Both, "ffi.py"),
     source!(Both, "util.py"),
+    source!(Both, "web.py"),
 ];
 
 /// The package for an interpreter, in the form that [`unpack`](crate::unpack) reads.

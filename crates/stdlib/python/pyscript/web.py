@@ -1,0 +1,521 @@
+"""The page's elements as Python objects.
+
+    from pyscript import web
+
+    web.page.append(web.h1("Shopping"), web.ul(web.li("Bread"), id="list", classes="plain"))
+    web.page["list"].append(web.li("Milk"))
+
+There is a class for each HTML tag, named like it: `web.div`, `web.table`; and `web.del_`,
+`web.input_`, `web.map_` and `web.object_`, as those names mean something in Python.
+"""
+
+import sys
+
+from pyscript._types import Event
+from pyscript.context import document
+
+if sys.implementation.name == "micropython":
+    _null = None
+else:
+    from pyodide.ffi import jsnull as _null
+
+#: The tags whose classes are plain `ContainerElement`.
+CONTAINER_TAGS = (
+    "a abbr address article aside audio b blockquote body button caption cite code colgroup data "
+    "dd del details dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "head header hgroup html i iframe ins kbd label legend li main map mark menu meta meter nav "
+    "object ol option output p param picture pre progress q s script section small span strong "
+    "style sub summary sup table tbody td template textarea tfoot th thead time title tr u ul var "
+    "wbr"
+).split()
+
+#: The tags whose elements have no content.
+VOID_TAGS = "area base br col embed hr img input link source track".split()
+
+# Tags that pages for PyScript do not find in `CONTAINER_TAGS`, and must not.
+_MORE_TAGS = "bdi bdo dfn noscript rp rt ruby samp search slot".split()
+_RESERVED = ("del", "input", "map", "object")
+
+# What is made or loaded when it is first used, by the module that has it.
+_ELSEWHERE = {
+    "_web_style": ("Classes", "Style"),
+    "_web_special": (
+        "canvas", "datalist", "escape", "optgroup", "select", "video", "HasOptions", "Options"
+    ),
+}  # fmt: skip
+
+__all__ = (
+    ["CONTAINER_TAGS", "ContainerElement", "Element", "ElementCollection", "Event", "Page"]
+    + ["VOID_TAGS", "page"]
+    + [tag + "_" if tag in _RESERVED else tag for tag in CONTAINER_TAGS + VOID_TAGS + _MORE_TAGS]
+    + [name for names in _ELSEWHERE.values() for name in names]
+)
+
+_create = document.createElement
+_set = object.__setattr__
+
+
+def __getattr__(name):
+    if name == "console":
+        import js
+
+        value = js.console
+    elif name in ("create_proxy", "is_none"):
+        from pyscript import ffi
+
+        value = getattr(ffi, name)
+    else:
+        value = _make(name)
+        if value is None:
+            raise AttributeError(f"module 'pyscript.web' has no attribute '{name}'")
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted(set(globals()) | set(__all__))
+
+
+def _make(name):
+    for module, names in _ELSEWHERE.items():
+        if name in names:
+            return getattr(getattr(__import__("pyscript." + module), module), name)
+    tag = name[:-1] if name.endswith("_") else name
+    if (tag != name) != (tag in _RESERVED):
+        return None
+    if tag in VOID_TAGS:
+        base = Element
+    elif tag in CONTAINER_TAGS or tag in _MORE_TAGS:
+        base = ContainerElement
+    else:
+        return None
+    cls = type(name, (base,), {"__doc__": f"A <{tag}> element.", "__module__": __name__})
+    _classes[tag] = cls
+    return cls
+
+
+def _class_of(tag, default):
+    if tag not in _classes:
+        name = tag + "_" if tag in _RESERVED else tag
+        if name in __all__ and name not in globals():
+            __getattr__(name)
+    return _classes.get(tag, default)
+
+
+_classes = {}
+
+
+class _Registry:
+    # A dictionary of all tags. The rest of the classes is made when one looks inside.
+    def __getattr__(self, name):
+        return getattr(_all_classes(), name)
+
+    def __getitem__(self, tag):
+        return _all_classes()[tag]
+
+    def __setitem__(self, tag, cls):
+        _classes[tag] = cls
+
+    def __contains__(self, tag):
+        return tag in _all_classes()
+
+    def __iter__(self):
+        return iter(_all_classes())
+
+    def __len__(self):
+        return len(_all_classes())
+
+
+def _all_classes():
+    for tag in CONTAINER_TAGS + VOID_TAGS + _MORE_TAGS + ["select"]:
+        _class_of(tag, None)
+    return _classes
+
+
+class Element:
+    """An element of the page, or one that is not on the page yet.
+
+    Its attributes are the properties of the DOM node, with Python's values: `el.id`,
+    `el.value`, `el.hidden = True`. A trailing underscore is dropped (`el.type_`), `class_`
+    and `for_` are `className` and `htmlFor`, names with a leading underscore stay Python's
+    own, and `el.on_click` is the `Event` of clicks. `None` takes a text property away.
+    The methods of the node can be called, and give what JavaScript gives.
+
+    `el[0]` is a child, `el[1:]` an `ElementCollection` of children, `el["id"]` the
+    descendant with this id or `None`.
+    """
+
+    #: The class that each tag is wrapped in.
+    element_classes_by_tag_name = _Registry()
+
+    _dom_element = _events = _kept_classes = _kept_style = None
+
+    @classmethod
+    def get_tag_name(cls):
+        """The tag: the name of the class without underscores."""
+        return cls.__name__.replace("_", "")
+
+    @classmethod
+    def register_element_classes(cls, element_classes):
+        """Wrap the tags of these classes in them from now on."""
+        for element_class in element_classes:
+            _classes[element_class.get_tag_name()] = element_class
+
+    @classmethod
+    def unregister_element_classes(cls, element_classes):
+        """Wrap the tags of these classes in `Element` from now on."""
+        for element_class in element_classes:
+            tag = element_class.get_tag_name()
+            _class_of(tag, None)
+            _classes.pop(tag, None)
+
+    @classmethod
+    def wrap_dom_element(cls, dom_element):
+        """A new wrapper of a node, of the class for its tag."""
+        return _class_of(dom_element.tagName.lower(), cls)(dom_element=dom_element)
+
+    def __init__(self, dom_element=None, classes=None, style=None, **kwargs):
+        """Make a new element, or wrap `dom_element`, and `update` it."""
+        self._begin(dom_element, classes, style, kwargs)
+
+    def _begin(self, dom_element, classes, style, kwargs):
+        if dom_element is None:
+            dom_element = _create(self.get_tag_name())
+        _set(self, "_dom_element", dom_element)
+        if classes or style:
+            self.update(classes, style)
+        for name in kwargs:
+            setattr(self, name, kwargs[name])
+
+    def __getattr__(self, name):
+        if name.startswith("on_"):
+            return self.get_event(name)
+        try:
+            return getattr(self._dom_element, _dom_name(name))
+        except AttributeError:
+            text = f"<{self.get_tag_name()}> has no attribute '{name}'"
+            raise AttributeError(text) from None
+
+    def __setattr__(self, name, value):
+        if name.startswith("_") or hasattr(type(self), name):
+            _set(self, name, value)
+        elif name.startswith("on_"):
+            self.get_event(name).add_listener(value)
+        elif value is None:
+            _clear(self._dom_element, _dom_name(name))
+        else:
+            setattr(self._dom_element, _dom_name(name), value)
+
+    def __getitem__(self, key):
+        if isinstance(key, int):
+            nodes = self._dom_element.children
+            index = key if key >= 0 else nodes.length + key
+            child = nodes.item(index) if index >= 0 else None
+            if child is None or child is _null:
+                raise IndexError(f"<{self.get_tag_name()}> has no child {key}")
+            return Element.wrap_dom_element(child)
+        if isinstance(key, slice):
+            return ElementCollection.wrap_dom_elements(list(self._dom_element.children)[key])
+        if isinstance(key, str):
+            return _find_by_id(self._dom_element, key)
+        raise TypeError(
+            f"Element indices must be integers, slices, or strings, not {type(key).__name__}."
+        )
+
+    def __iter__(self):
+        return iter(self.children)
+
+    def __eq__(self, other):
+        if not isinstance(other, Element):
+            return False
+        mine, others = self._dom_element, other._dom_element
+        return bool(mine == others or mine.isSameNode(others))
+
+    def __hash__(self):
+        return hash(self._dom_element)
+
+    @property
+    def children(self):
+        """The child elements as they are now, an `ElementCollection`."""
+        return ElementCollection.wrap_dom_elements(self._dom_element.children)
+
+    @property
+    def parent(self):
+        """The element around this one, or `None`."""
+        return _wrap_if_not_none(self._dom_element.parentElement)
+
+    @property
+    def classes(self):
+        """The names of the element's classes, a `set` whose changes are the element's."""
+        if self._kept_classes is None:
+            _set(self, "_kept_classes", _lazy("Classes")(self))
+        else:
+            self._kept_classes._read()
+        return self._kept_classes
+
+    @classes.setter
+    def classes(self, names):
+        self.classes._become(set(_names(names)))
+
+    @property
+    def style(self):
+        """The element's own styles, a `dict` by CSS name whose changes are the element's."""
+        if self._kept_style is None:
+            _set(self, "_kept_style", _lazy("Style")(self))
+        return self._kept_style
+
+    @style.setter
+    def style(self, value):
+        if value is not self._kept_style:
+            self._dom_element.style.cssText = value if isinstance(value, str) else ""
+            self.update(style=value)
+
+    def update(self, classes=None, style=None, **kwargs):
+        """Add classes (text or several texts) and styles (by CSS name, or CSS), set attributes."""
+        if classes:
+            self._dom_element.classList.add(*_names(classes))
+        if style:
+            self.style.update(style)
+        for name in kwargs:
+            setattr(self, name, kwargs[name])
+
+    def append(self, *items):
+        """Add elements, nodes, texts and numbers, or lists of them, at the end.
+
+        Text is not read as HTML. Raises `TypeError` for anything else, and adds nothing then.
+        """
+        self._dom_element.append(*_nodes(items, []))
+
+    def replace_with(self, *items):
+        """Put elements, nodes and texts in the place of this element."""
+        self._dom_element.replaceWith(*_nodes(items, []))
+
+    def clone(self, clone_id=None):
+        """A copy with all that is inside, without listeners; its id is `clone_id` or none."""
+        copy = self.wrap_dom_element(self._dom_element.cloneNode(True))
+        copy.id = clone_id
+        return copy
+
+    def find(self, selector):
+        """All descendants that match a CSS selector, an `ElementCollection`."""
+        return _find_and_wrap(self._dom_element, selector)
+
+    def show_me(self):
+        """Scroll the element into view."""
+        self._dom_element.scrollIntoView()
+
+    def get_event(self, name):
+        """The `Event` that `on_…` names, `"on_click"` for instance.
+
+        Raises `ValueError` when the element has no such event.
+        """
+        if not name.startswith("on_"):
+            raise ValueError("Event names must start with 'on_'.")
+        if self._events is None:
+            _set(self, "_events", {})
+        if name not in self._events:
+            kind, node = name[3:], self._dom_element
+            if not hasattr(node, "on" + kind) and not hasattr(node, kind):
+                raise ValueError(f"Element has no '{kind}' event.")
+            from pyscript.events import when
+
+            event = self._events[name] = Event()
+            when(kind, [node])(lambda value: event.trigger(value))
+        return self._events[name]
+
+
+class ContainerElement(Element):
+    """An element that has content.
+
+    The arguments, and those in the list `children`, become its content: elements, nodes and
+    lists of them; text is read as **HTML** (see `escape`), `None` is left out.
+    """
+
+    def __init__(
+        self, *args, children=None, dom_element=None, style=None, classes=None, **kwargs
+    ):
+        """Make a new element, or wrap `dom_element`, `update` it and add the children."""
+        self._begin(dom_element, classes, style, kwargs)
+        if args:
+            self._fill(args)
+        if children is not None:
+            if not isinstance(children, list):
+                raise TypeError(f"children must be a list, not {type(children).__name__}")
+            self._fill(children)
+
+    def _fill(self, children):
+        node = self._dom_element
+        for child in children:
+            if isinstance(child, str):
+                node.insertAdjacentHTML("beforeend", child)
+            elif isinstance(child, Element):
+                node.appendChild(child._dom_element)
+            elif isinstance(child, (list, tuple)):
+                self._fill(child)
+            elif child is not None:
+                node.append(*_nodes((child,), []))
+
+
+class ElementCollection:
+    """Elements in a row: iterate, count, index, slice; `["id"]` finds one by its id."""
+
+    @classmethod
+    def wrap_dom_elements(cls, dom_elements):
+        """A collection of the wrappers of some nodes."""
+        return cls([Element.wrap_dom_element(node) for node in dom_elements])
+
+    def __init__(self, elements):
+        #: The list of the elements.
+        self.elements = elements
+
+    def __len__(self):
+        return len(self.elements)
+
+    def __iter__(self):
+        return iter(self.elements)
+
+    def __getitem__(self, key):
+        if isinstance(key, int):
+            return self.elements[key]
+        if isinstance(key, slice):
+            return ElementCollection(self.elements[key])
+        if not isinstance(key, str):
+            raise TypeError(
+                f"Collection indices must be integers, slices, or strings, not {type(key).__name__}"
+            )
+        key = key[1:] if key.startswith("#") else key
+        for element in self.elements:
+            found = element if element.id == key else element[key]
+            if found is not None:
+                return found
+        return None
+
+    def __eq__(self, other):
+        return isinstance(other, ElementCollection) and self.elements == other.elements
+
+    def __repr__(self):
+        return f"ElementCollection (length: {len(self)}) {self.elements}"
+
+    def find(self, selector):
+        """The matches inside of each element, one after another."""
+        return ElementCollection([found for one in self for found in one.find(selector)])
+
+    def update_all(self, classes=None, style=None, **kwargs):
+        """`update` each element."""
+        for element in self.elements:
+            element.update(classes, style, **kwargs)
+
+
+def _place(name):
+    def get(self):
+        if name not in self._places:
+            self._places[name] = Element.wrap_dom_element(getattr(document, name))
+        return self._places[name]
+
+    return property(get)
+
+
+class Page:
+    """The page: `page["id"]` is the element with an id, or `None`."""
+
+    html = _place("documentElement")
+    head = _place("head")
+    body = _place("body")
+
+    def __init__(self):
+        self._places = {}
+
+    def __getitem__(self, key):
+        return _find_by_id(document, key)
+
+    @property
+    def title(self):
+        """The page's title."""
+        return document.title
+
+    @title.setter
+    def title(self, value):
+        document.title = value
+
+    def append(self, *items):
+        """Add to the body what `Element.append` takes."""
+        self.body.append(*items)
+
+    def find(self, selector):
+        """All elements that match a CSS selector, in the order of the page."""
+        return _find_and_wrap(document, selector)
+
+
+page = Page()
+
+
+def _lazy(name):
+    return globals().get(name) or __getattr__(name)
+
+
+def _dom_name(name):
+    if name.endswith("_"):
+        name = name[:-1]
+    if name == "class":
+        return "className"
+    return "htmlFor" if name == "for" else name
+
+
+def _clear(node, name):
+    # JavaScript makes the text "null" of nothing, but not in the properties that may be null.
+    if name.startswith("aria") or not isinstance(getattr(node, name, None), str):
+        setattr(node, name, None)
+    else:
+        setattr(node, name, "")
+        node.removeAttribute({"className": "class", "htmlFor": "for"}.get(name, name))
+
+
+def _names(classes):
+    if isinstance(classes, str):
+        return classes.split()
+    return [name for text in classes for name in text.split()]
+
+
+def _nodes(items, nodes):
+    """Add to `nodes` what the DOM's own `append` takes, for each item."""
+    for item in items:
+        if isinstance(item, Element):
+            nodes.append(item._dom_element)
+        elif type(item) is int:
+            # The number itself does not reach JavaScript whole.
+            nodes.append(str(item))
+        elif isinstance(item, (str, float, bool)) or hasattr(item, "nodeType"):
+            nodes.append(item)
+        elif isinstance(item, (list, tuple, ElementCollection)):
+            _nodes(item, nodes)
+        elif hasattr(item, "length"):
+            # A live collection shrinks while its nodes move, hence the copy.
+            _nodes(list(item), nodes)
+        else:
+            raise TypeError(f"Cannot append {type(item).__name__} to element.")
+    return nodes
+
+
+def _wrap_if_not_none(node):
+    return None if node is None or node is _null else Element.wrap_dom_element(node)
+
+
+def _find_by_id(node, dom_id):
+    if dom_id.startswith("#"):
+        dom_id = dom_id[1:]
+    try:
+        found = node.querySelector("#" + dom_id)
+    except Exception:
+        # Not every id is a selector.
+        found = None
+    if found is None or found is _null:
+        from pyscript.context import window
+
+        escaped = window.CSS.escape(dom_id)
+        if escaped != dom_id:
+            found = node.querySelector("#" + escaped)
+    return _wrap_if_not_none(found)
+
+
+def _find_and_wrap(node, selector):
+    return ElementCollection.wrap_dom_elements(node.querySelectorAll(selector))
