@@ -29,7 +29,7 @@ enum Pages {
 
 const PARTS: [Part; 6] = [
     Part { name: "entry", files: &["core.js"], budget: Some(12_000), pages: Pages::All },
-    Part { name: "wasm", files: &["core.wasm"], budget: Some(75_000), pages: Pages::All },
+    Part { name: "wasm", files: &["core.wasm"], budget: Some(80_000), pages: Pages::All },
     Part {
         name: "package for MicroPython",
         files: &["pyscript.mpy.bin"],
