@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_budget_holds_whatever_is_recorded() {
         let error = check(&measured(75_001), &recorded(75_001), "rustc").unwrap_err().to_string();
-        assert!(error.contains("its budget is 75000"), "{error}");
+        assert!(error.contains("its budget is 80000"), "{error}");
     }
 
     #[test]
