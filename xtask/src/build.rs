@@ -6,7 +6,9 @@ use anyhow::{Context, Result};
 
 use crate::paths::Paths;
 use crate::toolchain::Toolchain;
-use crate::{bundle, compress, interpreters, package, progress, setup, stdlib, wasm, wheels};
+use crate::{
+    bundle, compress, interpreters, package, progress, setup, stdlib, stubs, wasm, wheels,
+};
 
 /// What the bundle is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +36,7 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<Toolchain> {
     wheels::lock(paths)?;
     stdlib::compile(paths)?;
     package::write(paths)?;
+    stubs::write(paths)?;
     wasm::build(paths, &toolchain, profile)?;
     bundle::bundle(paths, profile)?;
     compress::compress(paths, profile)?;

@@ -18,6 +18,7 @@ mod setup;
 mod size;
 mod stamp;
 mod stdlib;
+mod stubs;
 mod test;
 mod tidy;
 mod toolchain;

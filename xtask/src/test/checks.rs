@@ -54,6 +54,11 @@ pub fn after_build(paths: &Paths, toolchain: &Toolchain, options: &Options, tota
         let eslint = paths.npm_program("eslint", "bin/eslint.js");
         quiet(&paths.root, Command::new("node").arg(eslint).args(["--max-warnings=0", "."]))
     });
+    check("check/pyright", options, totals, || {
+        let mut pyright = Command::new("node");
+        pyright.arg("xtask/scripts/pyright.mjs").arg(paths.dist.join("types/python"));
+        quiet(&paths.root, pyright.arg(paths.target.join("xtask/pyright")))
+    });
     check("check/size", options, totals, || size::size(paths, toolchain, size::Action::Check));
 }
 

@@ -1,0 +1,75 @@
+# pyright: reportMissingParameterType=true, reportUnknownParameterType=true, reportUnknownVariableType=true
+# pyright: reportUnknownMemberType=true, reportUnknownArgumentType=true, reportUnknownLambdaType=true
+# pyright: reportMissingTypeArgument=true, reportUntypedFunctionDecorator=true
+"""What a type checker knows of the namespace. Checked, never run."""
+
+from typing import Any, assert_type
+
+import js
+import polyscript
+from pyscript import (
+    HTML,
+    RUNNING_IN_WORKER,
+    Event,
+    config,
+    current_target,
+    display,
+    document,
+    fetch,
+    ffi,
+    js_import,
+    util,
+    when,
+    window,
+)
+
+assert_type(RUNNING_IN_WORKER, bool)
+assert_type(config, dict[str, Any])
+assert_type(current_target(), str)
+assert_type(document.body, Any)
+assert_type(window.location, Any)
+assert_type(js.anything_at_all, Any)
+assert_type(polyscript.target, str)
+
+
+@when("click", "#button")
+def clicked(event: Any) -> int:
+    display(HTML("<b>text</b>"), target="out", append=False)
+    return event.clientX
+
+
+assert_type(clicked(None), int)
+
+own = Event()
+own.add_listener(lambda result: print(result))
+own.trigger({"any": "value"})
+
+
+@when(own)
+async def later(result: Any) -> None:
+    print(result)
+
+
+async def responses() -> None:
+    response = await fetch("data.json", method="POST", body={"a": 1})
+    assert_type(response.ok, bool)
+    assert_type(response.status, int)
+    assert_type(await response.text(), str)
+    assert_type(await response.bytearray(), bytearray)
+    assert_type(await fetch("data.json").json(), Any)
+    assert_type(await fetch("data.txt").text(), str)
+    [module] = await js_import("./module.js")
+    print(module.name)
+
+
+assert_type(ffi.is_none(None), bool)
+assert_type(ffi.assign({"a": 1}, {"b": 2}), dict[str, int])
+assert_type(ffi.create_proxy(clicked), Any)
+assert_type(ffi.to_js([1, 2]), Any)
+assert_type(util.as_bytearray(js.Uint8Array.new(4)), bytearray)
+
+# Each of these is a mistake that the stubs find.
+current_target(1)  # pyright: ignore[reportCallIssue]
+own.add_listener("no function")  # pyright: ignore[reportArgumentType]
+when("click", "#a")(1)  # pyright: ignore[reportArgumentType]
+ffi.nothing_of_this_name  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
