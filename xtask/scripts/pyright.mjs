@@ -68,7 +68,7 @@ for (const folder of ["examples", "docs", "tests/types"]) {
     places.set(target, path);
   }
 }
-if (blocks < 9) throw new Error(`only ${blocks} pieces of Python were found`);
+if (blocks < 11) throw new Error(`only ${blocks} pieces of Python were found`);
 
 writeFileSync(
   join(work, "pyrightconfig.json"),
