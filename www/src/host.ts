@@ -3,7 +3,8 @@
 import { BinaryJSON } from "./binary-json.js";
 import { BUNDLE, importModule, response } from "./downloads.js";
 import { IDBMap, IDBMapSync, openMap } from "./idb-map.js";
-import type { Packages, Wanted } from "./packages.js";
+import type { Circumstances, Entry, Interpreter, Packages, Tools } from "./packages.js";
+import type { IO } from "./stdio.js";
 
 export { disableBanners, showBanner } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
@@ -43,19 +44,34 @@ export const pythonRejecter =
 /** What every `polyscript` has, whatever the type. */
 export const KERNEL = { IDBMap, IDBMapSync, JSON: BinaryJSON, storage: openMap };
 
-/** Begins with the packages of a Pyodide whose module is `engine`. */
+/** Begins with the packages of an interpreter. */
 export async function openPackages(
-  entries: Wanted["entries"],
-  cache: Wanted["cache"],
-  forget: boolean,
-  indexes: string[],
-  folder: string,
-  engine: { version?: string },
+  entries: Entry[],
+  circumstances: Circumstances,
 ): Promise<Packages> {
-  const chunk = (await importModule(`${BUNDLE}packages.js`)) as typeof import("./packages.js");
-  const wanted = { entries, cache, indexes, folder, version: engine.version ?? "" };
-  return chunk.Packages.open(wanted, forget);
+  try {
+    return await (await installers()).openPackages(entries, circumstances, tools);
+  } catch (reason) {
+    // The page's own code runs nevertheless.
+    const install = (): Promise<never> => {
+      throw reason;
+    };
+    return { options: {}, install: async () => install() };
+  }
 }
+
+/** Installs packages while code runs, and gives the modules. */
+export const lazyModules = async (
+  entries: Entry[],
+  circumstances: Circumstances,
+  interpreter: Interpreter,
+  io: IO,
+): Promise<unknown[]> =>
+  (await installers()).lazyModules(entries, circumstances, interpreter, io, tools);
+
+/** A chunk of its own: only pages with packages load it. */
+const installers = async (): Promise<typeof import("./packages.js")> =>
+  (await importModule(`${BUNDLE}packages.js`)) as typeof import("./packages.js");
 
 /** A function of all its arguments, from one of their array. */
 export const variadic =
@@ -63,9 +79,4 @@ export const variadic =
   (...args: unknown[]): unknown =>
     take(args);
 
-/** Fetches bytes for Python. */
-export async function fetchBytes(url: string): Promise<Uint8Array> {
-  const answer = await response(url);
-  if (!answer.ok) throw new Error(`[${answer.status}] Unable to fetch ${url}`);
-  return new Uint8Array(await answer.arrayBuffer());
-}
+const tools: Tools = { importModule, response };

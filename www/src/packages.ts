@@ -1,32 +1,126 @@
 /**
- * Packages for Pyodide, through its own installer. A chunk of its own: only pages with packages
- * load it.
+ * Packages, for both interpreters. A chunk of its own: only pages with packages load it.
  */
 
+import { arrived, fetched } from "./arrived.js";
 import { IDBMap } from "./idb-map.js";
+import { installOnMicroPython } from "./packages-micropython.js";
 import type { IO } from "./stdio.js";
 
-/** How long what was installed is remembered; names as in `packages_cache`. */
-export type Cache = "on" | "all" | "never" | "passthrough";
+/** The bytes of a file, or the server's refusal. */
+export type Arrival = Promise<Uint8Array | Response>;
 
-/** What is to be installed. */
-export interface Wanted {
-  /**
-   * Each entry; of a wheel that the page names itself also the absolute URL, and its bytes or the
-   * server's refusal, unless the installer is to fetch it.
-   */
-  entries: [entry: string, wheel?: string, arrival?: Promise<Uint8Array | Response>][];
-  cache: Cache;
+/** An entry of `packages`: as Python sees it, what it is, its absolute URL, and its bytes if they are on their way. */
+export type Entry = [
+  entry: string,
+  kind: "named" | "wheel" | "module" | "mip" | "build",
+  url?: string,
+  arrival?: Arrival,
+];
+
+/** What else there is to know. */
+export type Circumstances = [
+  /** How long what was installed is remembered; names as in `packages_cache`. */
+  cache: "on" | "all" | "never" | "passthrough",
+  /** What was remembered is to be forgotten. */
+  forget: boolean,
   /** The package indexes, or none for the usual ones. */
-  indexes: string[];
-  /** The interpreter's folder. */
-  folder: string;
-  /** Its version. */
-  version: string;
+  indexes: string[],
+  /** Pyodide's folder; absent for MicroPython. */
+  folder: string | undefined,
+  /** The interpreter's module. */
+  engine: string,
+];
+
+/** What the core lends. */
+export interface Tools {
+  importModule(url: string): Promise<unknown>;
+  response(url: string): Promise<Response>;
 }
 
-/** The number of an entry, and why it could not be installed. */
-export type Failure = [index: number, reason: string];
+/** The number of an entry, why it could not be installed, and what to do about it. */
+export type Failure = [index: number, reason: string, help: string];
+
+/** The packages of one interpreter, from before it is started until they are installed. */
+export interface Packages {
+  /** More options for the interpreter's loader. */
+  options: Options;
+  /** Installs what the loader has not, and says what cannot be. */
+  install(interpreter: Interpreter, io: IO): Promise<Failure[]>;
+}
+
+/** What is used of both interpreters' APIs. */
+export interface Interpreter {
+  pyimport(name: string): unknown;
+  FS: {
+    mkdirTree(path: string): void;
+    writeFile(path: string, bytes: Uint8Array): void;
+    unlink(path: string): void;
+  };
+}
+
+/** Begins with packages; looks up whether an earlier visit has installed the same. */
+export async function openPackages(
+  entries: Entry[],
+  circumstances: Circumstances,
+  tools: Tools,
+): Promise<Packages> {
+  const [, , indexes, folder, engine] = circumstances;
+  if (folder === undefined) {
+    const install: Packages["install"] = (api) =>
+      installOnMicroPython(entries, indexes[0], api, tools);
+    return { options: {}, install };
+  }
+  const { version = "" } = (await tools.importModule(engine)) as { version?: string };
+  return PyodidePackages.open(entries, circumstances, folder, version);
+}
+
+/** Installs what is not there yet and imports it. */
+export async function lazyModules(
+  entries: Entry[],
+  circumstances: Circumstances,
+  interpreter: Interpreter,
+  io: IO,
+  tools: Tools,
+): Promise<unknown[]> {
+  const modules = entries.map(moduleName);
+  // A plain name may be there already, also one of the standard library.
+  const missing = entries
+    .filter(([entry], index) => entry !== modules[index] || !canImport(interpreter, entry))
+    .map(([entry, kind, url]): Entry => {
+      if (url === undefined) return [entry, kind];
+      const arrival = fetched(url, tools);
+      // Whoever installs it tells; something else may fail before.
+      arrival.catch(() => {});
+      return [entry, kind, url, arrival];
+    });
+  const packages = await openPackages(missing, circumstances, tools);
+  const failures = await packages.install(interpreter, io);
+  if (failures.length > 0) {
+    const told = failures.map(
+      ([index, reason]) => `Unable to install ${missing[index]?.[0]}: ${reason}`,
+    );
+    throw new Error(told.join("\n"));
+  }
+  return modules.map((name) => interpreter.pyimport(name));
+}
+
+function canImport(interpreter: Interpreter, name: string): boolean {
+  try {
+    interpreter.pyimport(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The module that is to be imported once an entry is installed, as far as the entry tells. */
+function moduleName([entry, kind]: Entry): string {
+  const path = entry.replace(/[?#].*$/, "").replace(/\/package\.json$|\/$/, "");
+  const name = path.split(/[/:]/).pop() ?? "";
+  const end = kind === "wheel" ? /-.*/ : kind === "module" ? /\.\w+$/ : /[<>=!~[;@ ].*/;
+  return name.replace(end, "").replaceAll("-", "_");
+}
 
 type Callable = ((...args: unknown[]) => Promise<unknown>) & {
   callKwargs(...args: unknown[]): Promise<unknown>;
@@ -39,20 +133,14 @@ interface Installer {
   destroy(): void;
 }
 
-/** What is used of Pyodide's API. */
-interface Pyodide {
+/** What is used of Pyodide's API besides. */
+interface Pyodide extends Interpreter {
   loadedPackages: Record<string, string>;
   loadPackage(names: string[]): Promise<unknown>;
-  pyimport(name: string): unknown;
   toPy(value: unknown): unknown;
-  FS: {
-    mkdirTree(path: string): void;
-    writeFile(path: string, bytes: Uint8Array): void;
-    unlink(path: string): void;
-  };
 }
 
-interface Options {
+export interface Options {
   packages?: string[];
   lockFileContents?: string;
   lockFileURL?: string;
@@ -63,28 +151,37 @@ interface Lock {
 }
 
 const INSTALLER = "micropip";
+const RELATIVE = "an address in `packages` is relative to the configuration";
 /** Wheels are here until they are installed. */
 const FOLDER = "/tmp/wheels";
 
-/** The packages of one interpreter, from before it is started until they are installed. */
-export class Packages {
-  /** More options for the interpreter's loader. */
+class PyodidePackages implements Packages {
   options: Options = {};
   /** What the loader installs itself, because an earlier visit found out how. */
   #known: string[] | undefined;
   readonly #cache: IDBMap | undefined;
 
-  private constructor(private readonly wanted: Wanted) {
-    const { entries, cache, folder, version } = wanted;
+  private constructor(
+    private readonly entries: Entry[],
+    private readonly circumstances: Circumstances,
+    private readonly version: string,
+    database: string,
+  ) {
+    const [cache, forget] = circumstances;
     // The list of packages that this version writes cannot be read again.
     const remembers = ["on", "all"].includes(cache) && entries.length > 0 && version !== "0.28.0";
-    const kept = remembers || cache !== "on";
-    this.#cache = kept ? new IDBMap(`${folder.replace(/\/$/, "")}@${version}`) : undefined;
+    this.#cache = remembers || forget ? new IDBMap(database) : undefined;
   }
 
-  /** Looks up whether an earlier visit has installed the same. */
-  static async open(wanted: Wanted, forget: boolean): Promise<Packages> {
-    const packages = new Packages(wanted);
+  static async open(
+    entries: Entry[],
+    circumstances: Circumstances,
+    folder: string,
+    version: string,
+  ): Promise<PyodidePackages> {
+    const database = `${folder.replace(/\/$/, "")}@${version}`;
+    const packages = new PyodidePackages(entries, circumstances, version, database);
+    const [cache, forget] = circumstances;
     try {
       if (forget) await packages.#cache?.clear();
       else await packages.#lookUp();
@@ -92,7 +189,6 @@ export class Packages {
       // Private windows may have no database; then every visit is a first one.
       console.debug("[pyxide] packages are not remembered:", error);
     }
-    const { entries, cache } = wanted;
     if (!packages.#known && entries.length > 0 && cache !== "passthrough") {
       packages.options = { packages: [INSTALLER] };
     }
@@ -100,28 +196,29 @@ export class Packages {
   }
 
   get #key(): string {
-    return JSON.stringify(this.wanted.entries.map(([entry]) => entry).sort());
+    return JSON.stringify(this.entries.map(([entry]) => entry).sort());
   }
 
   async #lookUp(): Promise<void> {
     const lock = await this.#cache?.get(this.#key);
     if (typeof lock !== "string") return;
-    const names = this.wanted.entries.map(([entry]) => bareName(entry));
+    const names = this.entries.map(([entry]) => bareName(entry));
     const { packages } = JSON.parse(lock) as Lock;
     // The loader would refuse to start the interpreter.
     if (!names.every((name) => packages[name]?.file_name.includes("://"))) return;
     this.#known = names;
     this.options = { packages: this.#known };
-    if (this.wanted.version.startsWith("0.27.")) {
+    if (this.version.startsWith("0.27.")) {
       this.options.lockFileURL = URL.createObjectURL(new Blob([lock]));
     } else {
       this.options.lockFileContents = lock;
     }
   }
 
-  /** Installs what the loader has not, and says what cannot be. */
-  async install(pyodide: Pyodide, io: IO): Promise<Failure[]> {
-    const { entries, cache } = this.wanted;
+  async install(interpreter: Interpreter, io: IO): Promise<Failure[]> {
+    const pyodide = interpreter as Pyodide;
+    const { entries } = this;
+    const [cache] = this.circumstances;
     const { lockFileURL } = this.options;
     if (lockFileURL) URL.revokeObjectURL(lockFileURL);
     if (entries.length === 0) return [];
@@ -132,24 +229,25 @@ export class Packages {
   }
 
   async #installNow(pyodide: Pyodide): Promise<Failure[]> {
-    const { entries, cache, indexes } = this.wanted;
+    const { entries } = this;
+    const [cache, , indexes] = this.circumstances;
     let installer: Installer;
     try {
       if (!(INSTALLER in pyodide.loadedPackages)) await pyodide.loadPackage([INSTALLER]);
       installer = pyodide.pyimport(INSTALLER) as Installer;
     } catch (error) {
       const reason = `Pyodide's installer ${INSTALLER} could not be loaded: ${reasonOf(error)}`;
-      return entries.map((_, index) => [index, reason]);
+      return entries.map((_, index) => [index, reason, "reload the page"]);
     }
     if (indexes.length > 0) installer.set_index_urls(pyodide.toPy(indexes));
     const failures: Failure[] = [];
     const requirements = await Promise.all(
-      entries.map(async ([entry, wheel, arrival], index): Promise<string> => {
+      entries.map(async ([entry, , wheel, arrival], index): Promise<string> => {
         if (!wheel || !arrival) return wheel ?? entry;
         try {
-          return await fetched(wheel, arrival, index, pyodide);
+          return await put(wheel, arrival, index, pyodide);
         } catch (error) {
-          failures.push([index, (error as Error).message]);
+          failures.push([index, (error as Error).message, RELATIVE]);
           return "";
         }
       }),
@@ -163,7 +261,7 @@ export class Packages {
       for (const [index, requirement] of requirements.entries()) {
         if (!requirement) continue;
         await install(requirement, false).catch((error: unknown) => {
-          failures.push([index, reasonOf(error)]);
+          failures.push([index, reasonOf(error), help(requirement)]);
         });
       }
     }
@@ -180,30 +278,28 @@ export class Packages {
 }
 
 /** Lets the interpreter's own loader do it, which knows its packages and wheels and nothing else. */
-async function passedThrough(entries: Wanted["entries"], pyodide: Pyodide): Promise<Failure[]> {
-  const load = async (entry: string, wheel?: string): Promise<string | undefined> => {
+async function passedThrough(entries: Entry[], pyodide: Pyodide): Promise<Failure[]> {
+  const load = async ([entry, , wheel]: Entry): Promise<string | undefined> => {
     try {
       await pyodide.loadPackage([wheel ?? entry]);
     } catch (error) {
-      return `${reasonOf(error)}; with "passthrough" only packages of Pyodide itself can be named`;
+      return reasonOf(error);
     }
     return bareName(entry) in pyodide.loadedPackages ? undefined : "it could not be loaded";
   };
-  const reasons = await Promise.all(entries.map(([entry, wheel]) => load(entry, wheel)));
-  return reasons.flatMap((reason, index): Failure[] => (reason ? [[index, reason]] : []));
+  const reasons = await Promise.all(entries.map(load));
+  const advice = 'with `packages_cache = "passthrough"` only packages of Pyodide itself can be named';
+  return reasons.flatMap((reason, index): Failure[] => (reason ? [[index, reason, advice]] : []));
 }
 
 /** A wheel of the page, which came while the interpreter started, as a file for the installer. */
-async function fetched(
+async function put(
   url: string,
-  arrival: Promise<Uint8Array | Response>,
+  arrival: Arrival,
   index: number,
   pyodide: Pyodide,
 ): Promise<string> {
-  const bytes = await arrival.catch((error: unknown) => {
-    throw new Error(`Unable to fetch ${url}: ${(error as Error).message}`);
-  });
-  if (bytes instanceof Response) throw new Error(`[${bytes.status}] Unable to fetch ${url}`);
+  const bytes = await arrived(url, arrival);
   const name = decodeURIComponent(new URL(url).pathname.split("/").pop() ?? "");
   // Two folders may have a wheel of the same name.
   const folder = `${FOLDER}/${index}`;
@@ -211,6 +307,12 @@ async function fetched(
   pyodide.FS.writeFile(`${folder}/${name}`, bytes);
   return `emfs:${folder}/${name}`;
 }
+
+const help = (requirement: string): string =>
+  requirement.includes(".whl")
+    ? RELATIVE
+    : "only packages of Pyodide and of pure Python can be installed. " +
+      `See: https://packages.pyscript.net/?q=${bareName(requirement)}`;
 
 /** The package's name in an entry: without version, extras or the rest of a wheel's address. */
 function bareName(entry: string): string {

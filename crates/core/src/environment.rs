@@ -24,7 +24,7 @@ pub struct Environment {
     /// The same with what its remote descriptions of packages add, if it names any.
     pub expanded: OnceCell<Configured>,
     /// What its interpreter was booted with.
-    pub plan: OnceCell<BootPlan>,
+    pub plan: OnceCell<Rc<BootPlan>>,
     /// Tags that wait for their turn.
     pub queue: RefCell<VecDeque<Item>>,
     /// Whether something works on the queue.

@@ -79,32 +79,25 @@ extern "C" {
     #[wasm_bindgen(js_name = loadPyodide)]
     pub fn load_pyodide(load: &JsValue, keep_proxies: bool) -> Promise;
 
-    /// Begins with the packages of a Pyodide, before it is started; fulfils with [`Packages`].
-    /// Each entry is an array of the entry, a wheel's URL and a promise of the wheel.
+    /// Begins with packages before the interpreter is started; fulfils with [`Packages`]. Both
+    /// arrays are described on the other side (`packages.ts`).
     #[wasm_bindgen(js_name = openPackages)]
-    pub fn open_packages(
-        entries: &Array,
-        cache: &str,
-        forget: bool,
-        indexes: &Array,
-        folder: &str,
-        engine: &JsValue,
-    ) -> Promise;
+    pub fn open_packages(entries: &Array, circumstances: &Array) -> Promise;
 
-    /// The packages of a Pyodide.
+    /// The packages of an interpreter.
     pub type Packages;
 
-    /// More options for Pyodide's loader.
+    /// More options for the interpreter's loader.
     #[wasm_bindgen(method, getter)]
     pub fn options(this: &Packages) -> Object;
 
-    /// Installs them; fulfils with an array of `[index of the entry, reason]`.
+    /// Installs them; fulfils with an array of `[index of the entry, reason, advice]`.
     #[wasm_bindgen(method)]
     pub fn install(this: &Packages, api: &JsValue, io: &IO) -> Promise;
 
-    /// Fetches bytes for Python; rejects also for an answer that is not a success.
-    #[wasm_bindgen(thread_local_v2, js_name = fetchBytes)]
-    pub static FETCH_BYTES: JsValue;
+    /// Installs packages while code runs; a promise of the modules in an array.
+    #[wasm_bindgen(js_name = lazyModules)]
+    pub fn lazy_modules(entries: &Array, circumstances: &Array, api: &JsValue, io: &IO) -> JsValue;
 
     /// What every `polyscript` has.
     #[wasm_bindgen(thread_local_v2)]

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
     boot::packages::lazy_modules, config_source, environment::Environment, host,
@@ -36,12 +35,9 @@ fn polyscript(page: &Rc<Page>, environment: &Rc<Environment>) -> Result<Object, 
     });
     getter(&module, "currentScript", &current.into_js_value());
     host::KERNEL.with(|members| Object::assign(&module, members));
-    let lazy = Closure::<dyn Fn(Array) -> Promise>::new({
+    let lazy = Closure::<dyn Fn(Array) -> JsValue>::new({
         let (page, environment) = (Rc::clone(page), Rc::clone(environment));
-        move |names: Array| {
-            let (page, environment) = (Rc::clone(&page), Rc::clone(&environment));
-            future_to_promise(async move { lazy_modules(&page, &environment, &names).await })
-        }
+        move |names: Array| lazy_modules(&page, &environment, &names)
     });
     let lazy = host::variadic(&lazy.into_js_value());
     Reflect::set(&module, &"lazy_py_modules".into(), &lazy)?;

@@ -22,7 +22,8 @@ pub struct Expansion<'a> {
 
 struct Item {
     entry: String,
-    kind: PackageKind,
+    /// The absolute URL of a description that has not been read.
+    pending: Option<String>,
     span: Span,
 }
 
@@ -64,20 +65,15 @@ impl<'a> Expansion<'a> {
 
     /// All descriptions known so far that have not been read.
     pub fn pending(&self) -> impl Iterator<Item = &str> {
-        self.items.iter().filter_map(|item| match &item.kind {
-            PackageKind::Description { url } => Some(url.as_str()),
-            _ => None,
-        })
+        self.items.iter().filter_map(|item| item.pending.as_deref())
     }
 
-    /// Puts the content of the description that [`next`](Self::next) names in its place; `None`
-    /// for one that could not be read.
+    /// Puts the content of the description that [`next`](Self::next) names in its place, or says
+    /// why it could not be read.
     pub fn describe(&mut self, content: Result<(&Value, &Source), Diagnostic>) {
-        let position =
-            self.items.iter().position(|item| matches!(item.kind, PackageKind::Description { .. }));
-        let Some(position) = position else { return };
-        let Item { entry, kind, span } = self.items.remove(position);
-        let PackageKind::Description { url } = kind else { return };
+        let position = self.items.iter().position(|item| item.pending.is_some());
+        let Some(mut position) = position else { return };
+        let Item { entry: url, span, .. } = self.items.remove(position);
         let (value, source) = match content {
             Ok(content) => content,
             Err(problem) => return self.problem(span, problem),
@@ -85,7 +81,7 @@ impl<'a> Expansion<'a> {
         let mip = ["urls", "deps", "hashes"].iter().any(|key| value.get(key).is_some());
         if self.script_type == ScriptType::Mpy && mip {
             // What MicroPython's own package manager calls a description.
-            self.items.insert(position, Item { entry, kind: PackageKind::Mip { url }, span });
+            self.items.insert(position, Item { entry: url, pending: None, span });
             return;
         }
         let (config, problems) = read(value, source);
@@ -93,7 +89,7 @@ impl<'a> Expansion<'a> {
         let name = value.get("name").and_then(Value::as_str).map(str::to_owned);
         let taken = |(_, other): &(String, Option<String>)| name.is_some() && *other == name;
         if self.read.iter().any(taken) {
-            let title = ["Unable to process ", &name.unwrap_or_default(), " @ ", &entry].concat();
+            let title = ["Unable to process ", &name.unwrap_or_default(), " @ ", &url].concat();
             let help = "two descriptions have the same `name`: give one of them another";
             return self.problem(span, failed(title).with_help(help));
         }
@@ -110,7 +106,6 @@ impl<'a> Expansion<'a> {
             let help = "the configuration or another description has this address already";
             self.problem(span, failed(title).with_help(help));
         }
-        let mut position = position;
         for package in config.packages {
             position += usize::from(self.add_entry(&package.value, &url, span, position));
         }
@@ -141,37 +136,38 @@ impl<'a> Expansion<'a> {
         let source = self.configured.source.clone();
         let text = source.clone().unwrap_or_else(|| Source::inline("config", ""));
         let (config, all) = read(&Value::new(Kind::Table(root), old.span), &text);
-        // What was wrong before has been told.
-        let (_, told) = read(old, &text);
-        problems.extend(all.into_iter().filter(|problem| !told.contains(problem)));
+        // What was wrong before has been told; what descriptions add stands where they are named.
+        let of_entry = |problem: &Diagnostic| {
+            let packages = &self.configured.config.packages;
+            packages.iter().any(|package| Some(package.span) == problem.span)
+        };
+        problems.extend(all.into_iter().filter(of_entry));
         (Configured { config, source, base: self.configured.base.clone() }, problems)
     }
 
     /// Whether there was something to add.
     fn add_entry(&mut self, written: &str, base: &str, span: Span, position: usize) -> bool {
-        let kind = classify(self.script_type, written.trim(), base, self.host);
         let mut entry = written.trim().to_owned();
-        match &kind {
-            PackageKind::Description { url } => {
-                entry.clone_from(url);
-                if self.read.iter().any(|(other, _)| other == url) {
-                    return false;
-                }
-            }
-            // Relative to the description, which is forgotten from now on.
-            PackageKind::Wheel { url }
-            | PackageKind::Module { url, .. }
-            | PackageKind::Mip { url }
-                if base != self.configured.base && entry.starts_with(['.', '/']) =>
-            {
-                entry.clone_from(url);
-            }
-            _ => {}
+        if base != self.configured.base
+            && entry.starts_with(['.', '/'])
+            && let Some(url) = self.host.resolve(&entry, base)
+        {
+            // The description is forgotten from now on.
+            entry = url;
         }
-        if self.items.iter().any(|item| item.entry == entry) {
+        let pending = match classify(self.script_type, &entry, base, self.host) {
+            PackageKind::Description { url } => {
+                entry.clone_from(&url);
+                Some(url)
+            }
+            _ => None,
+        };
+        if self.items.iter().any(|item| item.entry == entry)
+            || self.read.iter().any(|(url, _)| *url == entry)
+        {
             return false;
         }
-        self.items.insert(position, Item { entry, kind, span });
+        self.items.insert(position, Item { entry, pending, span });
         true
     }
 

@@ -80,7 +80,8 @@ async fn boot(
         report(problem, Banner::Unless);
     }
     // Set once: an interpreter is booted once.
-    let _ = environment.plan.set(plan.clone());
+    let plan = Rc::new(plan);
+    let _ = environment.plan.set(Rc::clone(&plan));
     let boot = Boot { page, script_type, configured, plan: &plan };
 
     // No waiting from here on until everything that the plan names is on its way.
@@ -88,15 +89,15 @@ async fn boot(
     host::prefetch(&plan.package);
     let files = files::request(&boot, "files", &plan.files);
 
-    let mut packages = packages::request(&plan.packages, script_type);
+    let packages = packages::request(&plan.packages, script_type);
 
-    let running = start::start(&boot, module, &mut packages).await?;
+    let (running, packages) = start::start(&boot, module, packages).await?;
     let interpreter = &*running.interpreter;
     python_package::write(&plan, interpreter).await?;
     files.write(&boot, interpreter).await;
     let broken = |error| python_package::broken(&plan, &describe(&error));
     modules::register(page, environment, interpreter).map_err(broken)?;
-    packages.install_and_report(&boot, &running).await;
+    packages::install(&boot, packages, &running).await;
     interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;
     boot.progress(&["Loaded ", script_type.title()].concat());
     Ok(running)

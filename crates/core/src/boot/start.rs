@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use pyxide_diagnostic::{Code, Diagnostic};
 use pyxide_page::ScriptType;
 use pyxide_plan::{InterpreterPlan, at};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Boot, packages::Requested};
+use super::{Boot, packages};
 use crate::{
-    host,
+    host::{self, Packages},
     interpreter::{self, Running},
     probe,
     report::describe,
@@ -24,8 +24,8 @@ use crate::{
 pub async fn start(
     boot: &Boot<'_>,
     module: Promise,
-    packages: &mut Requested<'_>,
-) -> Result<Rc<Running>, Diagnostic> {
+    entries: Option<Array>,
+) -> Result<(Rc<Running>, Option<Packages>), Diagnostic> {
     let script_type = boot.script_type;
     let started = async {
         let module = JsFuture::from(module).await?;
@@ -33,14 +33,14 @@ pub async fn start(
         if script_type == ScriptType::Py {
             boot.progress("Loading Storage");
         }
-        let options =
-            packages.prepare(&boot.plan.packages, &boot.plan.interpreter, &module).await?;
+        let packages = packages::prepare(boot, entries).await?;
         if script_type == ScriptType::Py {
             for text in ["Loaded Storage", "Loading interpreter"] {
                 boot.progress(text);
             }
         }
-        interpreter::start(boot.plan, &module, options.as_ref()).await
+        let options = packages::options(packages.as_ref());
+        Ok((interpreter::start(boot.plan, &module, options.as_ref()).await?, packages))
     }
     .await;
     host::remove_hints();

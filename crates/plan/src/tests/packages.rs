@@ -43,20 +43,20 @@ fn what_pyodide_makes_of_an_entry() {
 
 #[test]
 fn what_micropython_makes_of_an_entry() {
-    let module = |url: &str, path: &str| PackageKind::Module { url: url.into(), path: path.into() };
+    let module = |url: &str| PackageKind::Module { url: url.into() };
     const RAW: &str = "https://raw.githubusercontent.com";
     for (written, wanted) in [
         ("ulab", PackageKind::Build),
         ("aiorepl", mip("https://micropython.org/pi/v2/package/py/aiorepl/latest.json")),
         ("aiorepl@0.1", mip("https://micropython.org/pi/v2/package/py/aiorepl/0.1.json")),
         ("./x.whl", wheel("https://example.org/app/conf/x.whl")),
-        ("./lib/m.py", module("https://example.org/app/conf/lib/m.py", "/lib/m.py")),
-        ("https://a.org/m.mpy?v=1", module("https://a.org/m.mpy?v=1", "/lib/m.mpy")),
-        ("github:o/r/d/m.py", module(&format!("{RAW}/o/r/HEAD/d/m.py"), "/lib/m.py")),
+        ("./lib/m.py", module("https://example.org/app/conf/lib/m.py")),
+        ("https://a.org/m.mpy?v=1", module("https://a.org/m.mpy?v=1")),
+        ("github:o/r/d/m.py", module(&format!("{RAW}/o/r/HEAD/d/m.py"))),
         ("github:o/r", mip(&format!("{RAW}/o/r/HEAD/package.json"))),
         ("github:o/r/d@v1", mip(&format!("{RAW}/o/r/v1/d/package.json"))),
         ("github:o/r/p.json", mip(&format!("{RAW}/o/r/HEAD/p.json"))),
-        ("gitlab:o/r/m.py", module("https://gitlab.com/o/r/-/raw/HEAD/m.py", "/lib/m.py")),
+        ("gitlab:o/r/m.py", module("https://gitlab.com/o/r/-/raw/HEAD/m.py")),
         ("https://a.org/pkg", mip("https://a.org/pkg/package.json")),
         (
             "./a.toml",
@@ -82,7 +82,7 @@ fn indexes_are_absolute_and_keep_their_placeholders() {
         [
             "https://example.org/app/conf/simple",
             "https://x.org/{package_name}/json",
-            "https://example.org/{package_name}/"
+            "/{package_name}/"
         ]
     );
 }

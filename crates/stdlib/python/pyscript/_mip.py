@@ -137,7 +137,8 @@ def install(package, index=None, target=None, version=None, mpy=True):
 async def boot(description, url, index, get):
     """Install from a description that is here already; the reason if that fails."""
     try:
-        await _unpack(description, url, index.rstrip("/"), _target(), None, get, [url])
+        index = (index or _INDEX).rstrip("/")
+        await _unpack(description, url, index, _target(), None, get, [url])
     except Exception as error:
         return str(error.args[-1]) if error.args else type(error).__name__
     return ""
