@@ -3,12 +3,12 @@
 import { consoleOf, errorsOf, eventsOf, progressOf } from "./facts.mjs";
 import { difference } from "./expectations.mjs";
 
-/** @import { CaseFile, FactName, Facts, Run } from "./types.d.ts" */
+/** @import { CaseFile, ComparedFacts, FactName, Run } from "./types.d.ts" */
 
 /**
  * @param {Run} run
- * @param {Facts} ours
- * @param {Facts} theirs
+ * @param {ComparedFacts} ours
+ * @param {ComparedFacts} theirs
  * @returns {string[]} failures
  */
 export function compareFacts(run, ours, theirs) {
@@ -53,7 +53,7 @@ export function listedReason(run, fact) {
 /**
  * @param {FactName} fact
  * @param {Run} run
- * @param {Facts} facts
+ * @param {ComparedFacts} facts
  * @returns {string[]}
  */
 function view(fact, run, facts) {

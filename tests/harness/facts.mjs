@@ -1,22 +1,22 @@
 // Views of the recorded facts that expectations and the differential mode share.
 
-/** @import { ConsoleFact, ErrorFact, EventFact, Facts } from "./types.d.ts" */
+/** @import { ComparedFacts, ConsoleFact, ErrorFact, EventFact } from "./types.d.ts" */
 
-/** @param {Facts} facts */
+/** @param {ComparedFacts} facts */
 export const consoleOf = (facts) =>
   facts.records.filter((/** @returns {r is ConsoleFact} */ r) => r.kind === "console");
 
-/** @param {Facts} facts */
+/** @param {ComparedFacts} facts */
 export const errorsOf = (facts) => facts.records.filter((/** @returns {r is ErrorFact} */ r) => r.kind === "error");
 
-/** @param {Facts} facts */
+/** @param {ComparedFacts} facts */
 const allEvents = (facts) => facts.records.filter((/** @returns {r is EventFact} */ r) => r.kind === "event");
 
-/** @param {Facts} facts */
+/** @param {ComparedFacts} facts */
 export const eventsOf = (facts) => allEvents(facts).filter((e) => !e.type.endsWith(":progress"));
 
 /**
- * @param {Facts} facts
+ * @param {ComparedFacts} facts
  * @returns {string[]}
  */
 export const progressOf = (facts) =>

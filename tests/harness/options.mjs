@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
  * @property {RunType | undefined} type
  * @property {string | undefined} json
  * @property {boolean} differential
- * @property {boolean} referenceCache
+ * @property {boolean} useRecords
+ * @property {boolean} record
  * @property {Core} core
  * @property {number} jobs
  * @property {boolean} updateScreenshots
@@ -36,14 +37,16 @@ export function readOptions(args) {
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError(`--jobs: "${values.jobs}" is not a positive number`);
   const port = Number(positionals[0] ?? 8090);
   if (!Number.isInteger(port)) throw new UsageError(`--serve: "${positionals[0]}" is not a port`);
-  const core = choice("--core", values.core, ["pyxide", "reference"]) ?? "pyxide";
+  const record = values["record-reference"] ?? false;
+  const core = record ? "reference" : (choice("--core", values.core, ["pyxide", "reference"]) ?? "pyxide");
   return {
     only: values.only,
     browser: choice("--browser", values.browser, ["chromium", "firefox"]),
     type: choice("--type", values.type, ["py", "mpy", "both"]),
     json: values.json,
     differential: core === "pyxide" && !values["no-differential"],
-    referenceCache: !values["no-reference-cache"],
+    useRecords: !values["no-records"],
+    record,
     core,
     jobs,
     updateScreenshots: values["update-screenshots"] ?? false,
@@ -67,7 +70,8 @@ function parse(args) {
         core: { type: "string" },
         jobs: { type: "string" },
         "no-differential": { type: "boolean" },
-        "no-reference-cache": { type: "boolean" },
+        "no-records": { type: "boolean" },
+        "record-reference": { type: "boolean" },
         "update-screenshots": { type: "boolean" },
         list: { type: "boolean" },
         verbose: { type: "boolean" },

@@ -6,6 +6,7 @@ const inRepository = (/** @type {string} */ path) => fileURLToPath(new URL(`../.
 
 export const repository = inRepository("");
 export const pages = inRepository("tests/pages");
+export const records = inRepository("tests/reference/facts");
 export const output = inRepository("tests/output");
 export const dist = inRepository("www/dist");
 export const reference = inRepository("tests/reference/node_modules/@pyscript/core");

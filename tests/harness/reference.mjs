@@ -1,12 +1,6 @@
-// What runs of the reference need: its CDN addresses answered on this machine, and a store for its facts.
-
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import * as paths from "./paths.mjs";
+// What runs of the reference need: its CDN addresses answered on this machine.
 
 /** @import { CDPSession, Page } from "puppeteer-core" */
-/** @import { Facts, Run } from "./types.d.ts" */
 
 /**
  * Sends the interpreters' CDN addresses to the local packages. A redirect, so that the files stay cacheable.
@@ -63,61 +57,4 @@ function localAddress(url) {
   const micropython =
     /^https:\/\/cdn\.jsdelivr\.net\/npm\/@micropython\/micropython-webassembly-pyscript@[^/]+\/([\w.-]+)$/.exec(url);
   return micropython ? `/engines/micropython/${micropython[1]}` : undefined;
-}
-
-/** Facts of earlier reference runs. The key covers everything that they depend on. */
-export class ReferenceStore {
-  #folder = join(paths.output, "reference");
-
-  /** @param {string} common digest of what all runs depend on */
-  constructor(common) {
-    this.common = common;
-  }
-
-  /**
-   * @param {string} browserVersion
-   * @returns {Promise<ReferenceStore>}
-   */
-  static async open(browserVersion) {
-    const hash = createHash("sha256").update(browserVersion);
-    const harness = join(paths.repository, "tests/harness");
-    for (const file of (await readdir(harness)).filter((name) => name.endsWith(".mjs")).sort()) {
-      hash.update(file).update(await readFile(join(harness, file)));
-    }
-    for (const folder of [paths.reference, paths.pyodide, paths.micropython]) {
-      hash.update(await readFile(join(folder, "package.json")));
-    }
-    return new ReferenceStore(hash.digest("hex"));
-  }
-
-  /** @param {Run} run */
-  async #file(run) {
-    const hash = createHash("sha256").update(this.common).update(run.label);
-    for (const folder of new Set([run.case.folder, run.case.root])) {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      const files = entries.filter((e) => e.isFile() && !e.name.endsWith(".png"));
-      for (const path of files.map((e) => join(e.parentPath, e.name)).sort()) {
-        hash.update(path.slice(folder.length)).update("\0").update(await readFile(path));
-      }
-    }
-    return join(this.#folder, `${run.case.name.replace("/", "-")}-${run.type}-${hash.digest("hex").slice(0, 16)}.json`);
-  }
-
-  /**
-   * @param {Run} run
-   * @returns {Promise<Facts | undefined>}
-   */
-  async get(run) {
-    const text = await readFile(await this.#file(run), "utf8").catch(() => undefined);
-    return text === undefined ? undefined : JSON.parse(text);
-  }
-
-  /**
-   * @param {Run} run
-   * @param {Facts} facts
-   */
-  async put(run, facts) {
-    await mkdir(this.#folder, { recursive: true });
-    await writeFile(await this.#file(run), JSON.stringify(facts));
-  }
 }

@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { consoleText } from "./facts.mjs";
 
-/** @import { Facts, Outcome } from "./types.d.ts" */
+/** @import { ComparedFacts, Outcome } from "./types.d.ts" */
 
 const words = { passed: "ok  ", failed: "FAIL", skipped: "skip" };
 
@@ -23,7 +23,7 @@ export function reportOutcome(outcome, verbose) {
  * What the page did, in order: most failures explain themselves here.
  *
  * @param {string} who
- * @param {Facts} facts
+ * @param {ComparedFacts} facts
  */
 function story(who, facts) {
   const records = facts.records.map((record) => {

@@ -9,6 +9,7 @@ import { findCases, planRuns } from "./cases.mjs";
 import { documentedCases } from "./documented.mjs";
 import { readOptions, UsageError } from "./options.mjs";
 import * as paths from "./paths.mjs";
+import { removeOthers } from "./recorded.mjs";
 import { reportOutcome, summarise, writeSummary } from "./report.mjs";
 import { Runner } from "./runner.mjs";
 import { publishScreenshots } from "./screenshots.mjs";
@@ -42,12 +43,17 @@ async function main(options) {
   } finally {
     await runner.stop();
   }
+  if (options.record && !options.only && !options.type) await removeOthers(runs);
   if (options.updateScreenshots) await publishScreenshots(outcomes);
 
   const summary = summarise(outcomes);
   if (options.json) await writeSummary(options.json, summary);
   const failed = outcomes.filter((o) => o.status === "failed").map((o) => `  ${o.run.label}`);
   if (failed.length > 0) console.log(`\nfailed:\n${failed.join("\n")}`);
+  const live = outcomes.filter((o) => o.live).length;
+  if (live > 0 && options.useRecords && !options.record) {
+    console.log(`\n${live} pages had to run on the reference; --record-reference records what it does`);
+  }
   console.log(`\n${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`);
   process.exitCode = summary.failed > 0 ? 1 : 0;
 }

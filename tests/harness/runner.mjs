@@ -4,7 +4,7 @@ import { launch } from "./browsers.mjs";
 import { compareFacts, listedReason } from "./differential.mjs";
 import { checkExpectations } from "./expectations.mjs";
 import { fillAll } from "./placeholders.mjs";
-import { ReferenceStore } from "./reference.mjs";
+import { Records } from "./recorded.mjs";
 import { Site } from "./server.mjs";
 import { visit } from "./visit.mjs";
 
@@ -17,8 +17,8 @@ export class Runner {
   #browsers = new Map();
   /** @type {Map<Browser, Promise<unknown>>} */
   #turns = new Map();
-  /** @type {Promise<ReferenceStore> | undefined} */
-  #store;
+  /** @type {Promise<Records> | undefined} */
+  #records;
 
   /**
    * @param {Options} options
@@ -70,35 +70,55 @@ export class Runner {
     if (core === "reference" && run.case.file.differential) {
       return { run, status: "skipped", milliseconds: 0, failures: [`not on the reference: ${run.case.file.differential}`] };
     }
+    if (this.options.record) return this.#record(run);
     const start = performance.now();
     const { facts, expect } = await this.#visit(run, core);
     const milliseconds = performance.now() - start;
     const failures = checkExpectations(expect, facts)
       .filter(({ fact }) => core === "pyxide" || !oursAlone(run, fact))
       .map(({ failure }) => failure);
-
-    /** @type {Facts | undefined} */
-    let referenceFacts;
     const compares = differential && run.browser === "chromium" && !run.case.file.differential;
     // A page that failed already would only fail again in other words.
-    if (compares && failures.length === 0) {
-      referenceFacts = await this.#referenceFacts(run);
-      if (referenceFacts.unfinished) failures.push(`on the reference: ${referenceFacts.unfinished}`);
-      else failures.push(...compareFacts(run, facts, referenceFacts));
-    }
-    return { run, status: failures.length > 0 ? "failed" : "passed", milliseconds, failures, facts, referenceFacts };
+    const comparison = compares && failures.length === 0 ? await this.#compare(run, facts) : { failures: [] };
+    const all = [...failures, ...comparison.failures];
+    return { run, status: all.length > 0 ? "failed" : "passed", milliseconds, facts, ...comparison, failures: all };
   }
 
-  /** @param {Run} run */
-  async #referenceFacts(run) {
-    const browser = await this.#browser(run.browser);
-    this.#store ??= browser.version().then((version) => ReferenceStore.open(version));
-    const store = await this.#store;
-    const known = this.options.referenceCache ? await store.get(run) : undefined;
-    if (known) return known;
+  /**
+   * @param {Run} run
+   * @param {Facts} ours
+   * @returns {Promise<Pick<Outcome, "failures" | "referenceFacts" | "live">>}
+   */
+  async #compare(run, ours) {
+    const recorded = this.options.useRecords ? await (await this.#openRecords()).get(run) : undefined;
+    if (recorded && compareFacts(run, ours, recorded).length === 0) return { failures: [], referenceFacts: recorded };
     const { facts } = await this.#visit(run, "reference");
-    if (!facts.unfinished) await store.put(run, facts);
-    return facts;
+    const failures = facts.unfinished ? [`on the reference: ${facts.unfinished}`] : compareFacts(run, ours, facts);
+    return { failures, referenceFacts: facts, live: true };
+  }
+
+  /**
+   * @param {Run} run
+   * @returns {Promise<Outcome>}
+   */
+  async #record(run) {
+    const records = await this.#openRecords();
+    const start = performance.now();
+    /** @type {string[]} */
+    const failures = [];
+    const live = !this.options.useRecords || (await records.get(run)) === undefined;
+    if (live) {
+      const { facts } = await this.#visit(run, "reference");
+      if (facts.unfinished) failures.push(facts.unfinished);
+      else await records.put(run, facts);
+    }
+    const status = failures.length > 0 ? "failed" : "passed";
+    return { run, status, milliseconds: performance.now() - start, failures, live };
+  }
+
+  #openRecords() {
+    this.#records ??= Records.open();
+    return this.#records;
   }
 
   /**

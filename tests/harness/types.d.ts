@@ -148,13 +148,18 @@ export interface Facts {
   unfinished: string | null;
 }
 
+/** What is compared with the reference. */
+export type ComparedFacts = Pick<Facts, "records" | "lines" | "banners">;
+
 export interface Outcome {
   run: Run;
   status: "passed" | "failed" | "skipped";
   milliseconds: number;
   failures: string[];
   facts?: Facts;
-  referenceFacts?: Facts;
+  referenceFacts?: ComparedFacts;
+  /** Whether the comparison needed a run on the reference. */
+  live?: boolean;
 }
 
 /** What the recorder leaves in the page for the harness. */
