@@ -1,12 +1,12 @@
 /** The script that a page includes. */
 
 import init, { start } from "../build/pyxide_core.js";
-import { showBanner } from "./banner.js";
 import { BUNDLE, startDownloads } from "./downloads.js";
 import { wrongType } from "./instantiation.js";
 import { watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
-import { TYPES } from "./script-types.js";
 import { watchDocument } from "./observe.js";
+import { tell, watchUncaughtErrors } from "./problems.js";
+import { TYPES } from "./script-types.js";
 
 /** The parsed main configurations; `undefined` where a type has none. */
 export interface Configs {
@@ -38,11 +38,14 @@ async function boot(): Promise<Configs> {
     await init({ module_or_path: compiled(startDownloads()) });
     return (await start(BUNDLE)) as Configs;
   } catch (error) {
-    const message =
-      `(PY3006): Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.\n` +
-      `${String(error)}\nhelp: copy the whole folder of core.js to the server, and serve .wasm as application/wasm`;
-    showBanner(message, true);
-    console.error(message);
+    const title = `Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.`;
+    const detail = String(error);
+    const help =
+      "copy the whole folder of core.js to the server, and serve .wasm as application/wasm";
+    const code = "PY3006";
+    const nowhere = { file: null, line: null, column: null, source: null };
+    const problem = { code, severity: "error", title, detail, ...nowhere, help } as const;
+    tell("py", problem, `(${code}): ${title}\n${detail}\nhelp: ${help}`, true);
     return { py: undefined, mpy: undefined };
   }
 }
@@ -60,6 +63,7 @@ function first(): Live {
   leaveUnspecifiedAddress();
   watchDocument();
   watchAllDone();
+  watchUncaughtErrors();
   return live;
 }
 

@@ -6,12 +6,13 @@ import { IDBMap, IDBMapSync, openMap } from "./idb-map.js";
 import type { Circumstances, Entry, Interpreter, Packages, Tools } from "./packages.js";
 import type { IO } from "./stdio.js";
 
-export { disableBanners, showBanner } from "./banner.js";
+export { disableBanners } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
 export { download } from "./progress.js";
 export { defineElement } from "./elements.js";
 export { mainHooks } from "./hooks.js";
 export { loadPyodide } from "./instantiation.js";
+export { tell, tellException, tellOfTag } from "./problems.js";
 export { resolveDefined } from "./lifecycle.js";
 export { loadMicroPython } from "./micropython.js";
 export { lookFor } from "./observe.js";

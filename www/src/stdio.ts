@@ -1,6 +1,6 @@
 /** Where an interpreter's output goes, and how bytes become lines. */
 
-import { showBanner } from "./banner.js";
+import { showError } from "./problems.js";
 
 type Sink = (value: unknown) => void;
 
@@ -44,11 +44,8 @@ export function buffered(callback: Sink, endOfLine = 10): Sink {
 /** The default output of an interpreter that delivers lines, or bytes when `bytes` is true. */
 export function makeIO(bytes: boolean): IO {
   const out: Sink = (value) => console.log(value);
-  const err: Sink = (value) => {
-    showBanner(String((value as Error | null)?.message ?? value));
-    console.error(value);
-  };
-  return { stdout: bytes ? buffered(out) : out, stderr: bytes ? buffered(err) : err, buffered };
+  const stderr = bytes ? buffered(showError) : showError;
+  return { stdout: bytes ? buffered(out) : out, stderr, buffered };
 }
 
 /** Loader options that read the fields of `io` at each call, so that redirecting works any time. */

@@ -27,9 +27,28 @@ extern "C" {
     #[wasm_bindgen(js_name = removeHints)]
     pub fn remove_hints();
 
-    /// Appends a banner to the page; `always` shows it on a page that declined banners too.
-    #[wasm_bindgen(js_name = showBanner)]
-    pub fn show_banner(text: &str, always: bool);
+    /// Tells a problem by an event, a banner and in the console; `always` shows the banner on a
+    /// page that declined them too.
+    pub fn tell(script_type: &str, problem: &Object, text: &str, always: bool);
+
+    /// Tells a problem of a tag where the interpreter's errors go.
+    #[wasm_bindgen(js_name = tellOfTag)]
+    pub fn tell_of_tag(
+        script_type: &str,
+        problem: &Object,
+        text: &str,
+        io: &IO,
+        element: &web_sys::Element,
+    );
+
+    /// Tells an exception of page code where the interpreter's errors go.
+    #[wasm_bindgen(js_name = tellException)]
+    pub fn tell_exception(
+        script_type: &str,
+        error: &JsValue,
+        io: &IO,
+        element: Option<&web_sys::Element>,
+    );
 
     /// Declines banners, for the whole page.
     #[wasm_bindgen(js_name = disableBanners)]
@@ -42,10 +61,6 @@ extern "C" {
     /// The default output, for an interpreter that writes bytes or lines.
     #[wasm_bindgen(js_name = makeIO)]
     pub fn make_io(bytes: bool) -> IO;
-
-    /// Whatever `io.stderr` is now.
-    #[wasm_bindgen(method, catch)]
-    pub fn stderr(this: &IO, value: &JsValue) -> Result<(), JsValue>;
 
     /// Loader options that forward to the fields of `io` at the time of each call.
     #[wasm_bindgen(js_name = outputOptions)]

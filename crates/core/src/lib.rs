@@ -43,7 +43,6 @@ pub fn start(bundle: String) -> Promise {
     future_to_promise(async move {
         let configs = Object::new();
         let Some(page) = Page::new(bundle) else { return Ok(configs.into()) };
-        report::watch_uncaught_errors(&page);
         let all: Array = ScriptType::ALL
             .into_iter()
             .map(|script_type| future_to_promise(define(Rc::clone(&page), script_type)))
@@ -63,14 +62,14 @@ async fn define(page: Rc<Page>, script_type: ScriptType) -> Result<JsValue, JsVa
         Ok(found) => found,
         Err(problems) => {
             // The type stays silent, and this is the only sign of it.
-            report_all(&problems, Banner::Always);
+            report_all(script_type, &problems, Banner::Always);
             return Ok(JsValue::UNDEFINED);
         }
     };
     if found.configured.config.excludes("error") {
         host::disable_banners();
     }
-    report_all(&found.problems, Banner::Always);
+    report_all(script_type, &found.problems, Banner::Always);
     if let Some(timeout) = found.configured.config.ffi_timeout {
         // Read at the creation of each worker; a page may set it too. 53 bits are exact.
         #[allow(clippy::cast_precision_loss)]

@@ -1,11 +1,12 @@
-//! Diagnostics to the page and the console. The only place that shows them.
+//! Diagnostics to the page, the console and whoever listens. The only place that tells them.
 
-use js_sys::{Error, Reflect};
-use pyxide_diagnostic::{Diagnostic, Severity};
+use js_sys::{Error, Object, Reflect};
+use pyxide_diagnostic::{Code, Diagnostic};
+use pyxide_page::ScriptType;
 use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, console};
+use web_sys::Element;
 
-use crate::{host, page::Page};
+use crate::{host, interpreter::Running};
 
 /// Who may not see a banner.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,23 +17,63 @@ pub enum Banner {
     Always,
 }
 
-/// Shows a problem: an error as a banner and in the console, a warning in the console only.
-pub fn report(diagnostic: &Diagnostic, banner: Banner) {
-    let text = diagnostic.render();
-    match diagnostic.severity {
-        Severity::Error => {
-            host::show_banner(&text, banner == Banner::Always);
-            console::error_1(&text.into());
-        }
-        Severity::Warning => console::warn_1(&text.into()),
+/// Tells a problem: an error by an event, a banner and in the console, a warning without banner.
+pub fn report(script_type: ScriptType, diagnostic: &Diagnostic, banner: Banner) {
+    let always = banner == Banner::Always;
+    host::tell(script_type.name(), &data(diagnostic), &diagnostic.render(), always);
+}
+
+/// Tells each of several problems.
+pub fn report_all(script_type: ScriptType, diagnostics: &[Diagnostic], banner: Banner) {
+    for diagnostic in diagnostics {
+        report(script_type, diagnostic, banner);
     }
 }
 
-/// Shows each of several problems.
-pub fn report_all(diagnostics: &[Diagnostic], banner: Banner) {
-    for diagnostic in diagnostics {
-        report(diagnostic, banner);
+/// Tells why a tag, or its file, does not run, where its interpreter's errors go.
+pub fn report_of_tag(running: &Running, problem: &Diagnostic, element: &Element) {
+    let name = running.script_type.name();
+    host::tell_of_tag(name, &data(problem), &problem.render(), &running.io, element);
+}
+
+/// Python code ended in an exception: it goes where the interpreter's errors go.
+pub fn failed(running: &Running, error: &JsValue, element: Option<&Element>) {
+    host::tell_exception(running.script_type.name(), error, &running.io, element);
+    if let Some(kind) = error.dyn_ref::<Error>()
+        && kind.name() == "RuntimeError"
+    {
+        let diagnostic = Diagnostic::error(
+            Code::InterpreterDied,
+            "The Python interpreter has crashed and cannot run more code",
+        )
+        .with_detail(describe(error))
+        .with_help("reload the page");
+        report(running.script_type, &diagnostic, Banner::Unless);
     }
+}
+
+/// The problem as JavaScript sees it: `Problem` in `problems.ts`.
+fn data(diagnostic: &Diagnostic) -> Object {
+    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
+    let place = diagnostic.location();
+    let place = place.as_ref();
+    let number = |number: Option<u32>| number.map_or(JsValue::NULL, JsValue::from);
+    let data = Object::new();
+    for (name, value) in [
+        ("code", diagnostic.code.id().into()),
+        ("severity", diagnostic.severity.name().into()),
+        ("title", diagnostic.title.as_str().into()),
+        ("detail", text(diagnostic.detail.as_deref())),
+        ("file", text(place.map(|place| &*place.name))),
+        ("line", number(place.map(|place| place.line))),
+        ("column", number(place.map(|place| place.column))),
+        ("source", text(diagnostic.source_line())),
+        ("help", text(diagnostic.help.as_deref())),
+    ] {
+        // A fresh object takes any property.
+        let _ = Reflect::set(&data, &name.into(), &value);
+    }
+    data
 }
 
 /// The text of whatever JavaScript threw.
@@ -41,21 +82,4 @@ pub fn describe(thrown: &JsValue) -> String {
         Some(error) => String::from(error.to_string()),
         None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
     }
-}
-
-/// Python callbacks that the browser calls end in an error of the page; show those as well.
-pub fn watch_uncaught_errors(page: &Page) {
-    let listener = Closure::<dyn Fn(ErrorEvent)>::new(|event: ErrorEvent| {
-        let name = Reflect::get(&event.error(), &"name".into()).unwrap_or_default();
-        let message = event.message();
-        if message.starts_with("Uncaught PythonError") {
-            host::show_banner(&message, false);
-        } else if name.as_string().as_deref() == Some("PythonError") {
-            // Other engines word the event's message in their own way.
-            host::show_banner(&["Uncaught ", &describe(&event.error())].concat(), false);
-        }
-    });
-    let callback = listener.into_js_value();
-    // Fails only for a callback that is no function.
-    let _ = page.window.add_event_listener_with_callback("error", callback.unchecked_ref());
 }

@@ -18,7 +18,7 @@ use crate::{
     fetch, host,
     interpreter::Running,
     page::Page,
-    report::describe,
+    report::{failed, report_of_tag},
     scan, target, wrap,
 };
 
@@ -64,9 +64,11 @@ async fn stage(page: &Rc<Page>, running: &Rc<Running>, environment: &Rc<Environm
     let Item { element, kind, verdict } = item;
     wrap::define(environment, running, &kind);
     let entry = match verdict {
-        Ok(entry) if entry.worker => return refuse(running, &no_workers(&element)),
+        Ok(entry) if entry.worker => {
+            return report_of_tag(running, &no_workers(&element), &element);
+        }
         Ok(entry) => entry,
-        Err(rejection) => return refuse(running, &rejected(&element, rejection)),
+        Err(rejection) => return report_of_tag(running, &rejected(&element, rejection), &element),
     };
     let tag = Tag {
         page: Rc::clone(page),
@@ -99,7 +101,7 @@ impl Tag {
         let wanted = self.entry.target.as_deref();
         let output = match target::of_script(&self.page, &self.environment, &self.element, wanted) {
             Ok(output) => output,
-            Err(problem) => return refuse(&self.running, &problem),
+            Err(problem) => return report_of_tag(&self.running, &problem, &self.element),
         };
         self.dispatch(Moment::Ready);
         let code = self.source().await;
@@ -139,7 +141,8 @@ impl Tag {
                 match fetch::text(&absolute).await {
                     Ok(text) => text,
                     Err(failure) => {
-                        refuse(&self.running, &failure.about(&self.page, url));
+                        let problem = failure.about(&self.page, url);
+                        report_of_tag(&self.running, &problem, &self.element);
                         fallback.clone()
                     }
                 }
@@ -198,19 +201,10 @@ impl Tag {
 
     fn end(&self, result: Result<(), JsValue>) {
         if let Err(error) = result {
-            wrap::failed(&self.running, &error);
+            failed(&self.running, &error, Some(&self.element));
         }
         self.page.current_script.leave(&self.page.document, &self.element);
         self.dispatch(Moment::Done);
-    }
-}
-
-/// Tells why a tag, or its file, does not run, where its interpreter's errors go.
-fn refuse(running: &Running, problem: &Diagnostic) {
-    let text = problem.render();
-    if let Err(error) = running.io.stderr(&text.as_str().into()) {
-        // The page's own replacement threw.
-        console::error_2(&text.into(), &describe(&error).into());
     }
 }
 

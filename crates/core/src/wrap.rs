@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use js_sys::{Object, Promise, Reflect};
-use pyxide_diagnostic::{Code, Diagnostic};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -12,7 +11,7 @@ use crate::{
     environment::{Environment, Kind},
     host,
     interpreter::Running,
-    report::{Banner, describe, report},
+    report::failed,
 };
 
 /// Settles `whenDefined(type)` with the interpreter, the first time.
@@ -26,7 +25,7 @@ pub fn define(environment: &Environment, running: &Rc<Running>, kind: &Kind) {
         let running = Rc::clone(running);
         move |code: String| {
             running.interpreter.run(&code, inline).unwrap_or_else(|error| {
-                failed(&running, &error);
+                failed(&running, &error, None);
                 JsValue::UNDEFINED
             })
         }
@@ -40,7 +39,7 @@ pub fn define(environment: &Environment, running: &Rc<Running>, kind: &Kind) {
             let running = Rc::clone(&running);
             future_to_promise(async move {
                 Ok(JsFuture::from(ended).await.unwrap_or_else(|error| {
-                    failed(&running, &error);
+                    failed(&running, &error, None);
                     JsValue::UNDEFINED
                 }))
             })
@@ -59,23 +58,4 @@ pub fn define(environment: &Environment, running: &Rc<Running>, kind: &Kind) {
         let _ = Reflect::set(&wrap, &name.into(), &value);
     }
     host::resolve_defined(&kind.name, &wrap);
-}
-
-/// Python code ended in an exception: it goes where the interpreter's errors go.
-pub fn failed(running: &Running, error: &JsValue) {
-    if let Err(thrown) = running.io.stderr(error) {
-        // The page's own replacement threw.
-        web_sys::console::error_2(error, &thrown);
-    }
-    if let Some(kind) = error.dyn_ref::<js_sys::Error>()
-        && kind.name() == "RuntimeError"
-    {
-        let diagnostic = Diagnostic::error(
-            Code::InterpreterDied,
-            "The Python interpreter has crashed and cannot run more code",
-        )
-        .with_detail(describe(error))
-        .with_help("reload the page");
-        report(&diagnostic, Banner::Unless);
-    }
 }

@@ -124,6 +124,13 @@ impl Diagnostic {
         Some(Location { name: source.name().to_owned(), line, column })
     }
 
+    /// The line in which it was found, without its line break.
+    #[must_use]
+    pub fn source_line(&self) -> Option<&str> {
+        let source = self.source.as_ref()?;
+        Some(source.line_at(self.span?.start))
+    }
+
     /// Number and title, as pages and tests match them.
     #[must_use]
     pub fn headline(&self) -> String {

@@ -38,11 +38,9 @@ pub(crate) fn render(diagnostic: &Diagnostic) -> String {
 
 /// The line in which `span` begins, and under it a mark as wide as the span.
 fn excerpt(out: &mut String, source: &Source, span: Span, number: u32) {
-    let text = source.text();
     let span = source.clamp(span);
-    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].split('\n').next().unwrap_or_default();
-    let line = line.strip_suffix('\r').unwrap_or(line);
+    let line_start = source.line_start(span.start);
+    let line = source.line_at(span.start);
     // A span may begin at the line break itself, or end lines later.
     let start = (span.start - line_start).min(line.len());
     let end = (span.end - line_start).clamp(start, line.len());

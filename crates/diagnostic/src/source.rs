@@ -96,6 +96,21 @@ impl Source {
         (self.first_line.saturating_add(small(lines)), small(column))
     }
 
+    /// The line that contains a byte offset, without its line break.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> &str {
+        let start = self.line_start(offset);
+        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        line.strip_suffix('\r').unwrap_or(line)
+    }
+
+    /// Where the line that contains a byte offset begins.
+    #[must_use]
+    pub fn line_start(&self, offset: usize) -> usize {
+        let before = &self.text[..self.text.floor_char_boundary(offset)];
+        before.rfind('\n').map_or(0, |at| at + 1)
+    }
+
     /// A span that lies in the text and on character boundaries.
     #[must_use]
     pub fn clamp(&self, span: Span) -> Span {

@@ -150,3 +150,15 @@ proptest! {
         prop_assert_eq!(source.line_column(offset), (line as u32, column as u32));
     }
 }
+
+#[test]
+fn the_line_of_a_problem_is_had_as_it_is() {
+    for (text, at, line) in
+        [("a\n\tb = é\r\nc", 3, "\tb = é"), ("a\nb", 1, "a"), ("", 9, ""), ("a\n", 2, "")]
+    {
+        let problem = Diagnostic::new(Code::BadConfig, "t")
+            .with_source(&Source::new("f", text), Span::new(at, at + 1));
+        assert_eq!(problem.source_line(), Some(line), "{text:?} {at}");
+    }
+    assert_eq!(Diagnostic::new(Code::BadConfig, "t").source_line(), None);
+}

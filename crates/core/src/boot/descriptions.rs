@@ -43,7 +43,7 @@ pub async fn expand(
         expansion.describe(content);
     }
     let (configured, problems) = expansion.finish();
-    report_all(&problems, Banner::Unless);
+    report_all(script_type, &problems, Banner::Unless);
     progress(page, script_type, "Loaded remote packages");
     Some(configured)
 }

@@ -42,7 +42,7 @@ impl Requested<'_> {
             })
         });
         for problem in join::all(tasks.collect()).await {
-            report(&problem, Banner::Unless);
+            report(boot.script_type, &problem, Banner::Unless);
         }
         boot.progress(&["Loaded ", self.phase].concat());
     }

@@ -48,7 +48,7 @@ pub async fn interpreter(page: &Rc<Page>, environment: &Rc<Environment>) -> Opti
         }
         Err(problem) => {
             environment.failed.set(true);
-            report(&problem, Banner::Unless);
+            report(environment.script_type, &problem, Banner::Unless);
             None
         }
     }
@@ -77,7 +77,7 @@ async fn boot(
     let script_type = environment.script_type;
     let (plan, problems) = plan(script_type, configured, &**page).map_err(|problem| *problem)?;
     for problem in &problems {
-        report(problem, Banner::Unless);
+        report(script_type, problem, Banner::Unless);
     }
     // Set once: an interpreter is booted once.
     let plan = Rc::new(plan);

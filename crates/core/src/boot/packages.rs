@@ -98,7 +98,7 @@ pub async fn install(boot: &Boot<'_>, packages: Option<Packages>, running: &Runn
             let problem = Diagnostic::error(Code::PackageInstall, title)
                 .with_detail(describe(&failure.get(1)))
                 .with_help(describe(&failure.get(2)));
-            report(&at(boot.configured, package.span, problem), Banner::Unless);
+            report(boot.script_type, &at(boot.configured, package.span, problem), Banner::Unless);
         }
     }
     boot.progress(&["Loaded ", PHASE].concat());

@@ -8,6 +8,7 @@ mod pyodide;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
+use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, InterpreterPlan};
 use wasm_bindgen::prelude::*;
 
@@ -45,6 +46,7 @@ pub trait Interpreter {
 
 /// An interpreter with its output.
 pub struct Running {
+    pub script_type: ScriptType,
     pub interpreter: Box<dyn Interpreter>,
     pub io: IO,
 }
@@ -69,7 +71,7 @@ pub async fn start(
             Box::new(micropython::MicroPython::start(module, wasm, &io).await?)
         }
     };
-    Ok(Rc::new(Running { interpreter, io }))
+    Ok(Rc::new(Running { script_type: plan.script_type, interpreter, io }))
 }
 
 /// A call of a loader that can be made later.
