@@ -7,7 +7,8 @@ use crate::paths::Paths;
 use crate::process;
 
 /// A crate and the crates of the workspace it may use. Dependencies point down only.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
+    ("pyxide-archive", &[]),
     ("pyxide-diagnostic", &[]),
     ("pyxide-config", &["pyxide-diagnostic"]),
     ("pyxide-page", &["pyxide-diagnostic"]),
@@ -16,7 +17,14 @@ const ALLOWED: [(&str, &[&str]); 9] = [
     ("pyxide-serve", &[]),
     (
         "pyxide-core",
-        &["pyxide-diagnostic", "pyxide-config", "pyxide-page", "pyxide-plan", "pyxide-stdlib"],
+        &[
+            "pyxide-archive",
+            "pyxide-diagnostic",
+            "pyxide-config",
+            "pyxide-page",
+            "pyxide-plan",
+            "pyxide-stdlib",
+        ],
     ),
     (
         "pyxide-cli",
