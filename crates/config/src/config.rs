@@ -1,8 +1,9 @@
 //! The tree as typed values.
 
 use crate::files::{self, FileEntry};
+use crate::js_modules::{self, JsModules};
 use crate::packages::{self, PackagesCache};
-use crate::{Entry, Kind, Value, known};
+use crate::{Entry, Kind, Value, fetch, known};
 use pyxide_diagnostic::{Code, Diagnostic, Source, Span};
 
 /// A value that remembers where it was written.
@@ -25,6 +26,10 @@ pub struct Config {
     pub debug: bool,
     /// `files`.
     pub files: Vec<FileEntry>,
+    /// `fetch`, which is written after `files`.
+    pub fetch: Vec<FileEntry>,
+    /// `js_modules`.
+    pub js_modules: JsModules,
     /// `plugins`.
     pub plugins: Vec<Spanned<String>>,
     /// `packages`.
@@ -50,6 +55,8 @@ impl Config {
             interpreter: None,
             debug: false,
             files: Vec::new(),
+            fetch: Vec::new(),
+            js_modules: JsModules::default(),
             plugins: Vec::new(),
             packages: Vec::new(),
             packages_cache: PackagesCache::On,
@@ -104,6 +111,14 @@ impl Reader<'_> {
         self.report(Diagnostic::new(Code::WrongType, title).with_help(help), found.span);
     }
 
+    /// Where in a span a text is; the whole span if it is written in another way there.
+    pub fn find(&self, text: &str, span: Span) -> Span {
+        let written = self.source.text().get(span.start..span.end).unwrap_or_default();
+        written
+            .find(text)
+            .map_or(span, |at| Span::new(span.start + at, span.start + at + text.len()))
+    }
+
     fn entry(&mut self, config: &mut Config, entry: &Entry) {
         let value = &entry.value;
         if value.kind == Kind::Null {
@@ -114,6 +129,8 @@ impl Reader<'_> {
             "debug" => config.debug = self.boolean("`debug`", value),
             "sync_main_only" => config.sync_main_only = self.boolean("`sync_main_only`", value),
             "files" => config.files = files::read(self, value),
+            "fetch" => config.fetch = fetch::read(self, value),
+            "js_modules" => config.js_modules = js_modules::read(self, value),
             "plugins" => {
                 let help = "write `plugins = [\"!error\"]`";
                 config.plugins = packages::strings(self, "plugins", value, help);
@@ -131,12 +148,6 @@ impl Reader<'_> {
                 config.create_proxy = packages::create_proxy(self, value);
             }
             "experimental_ffi_timeout" => config.ffi_timeout = packages::ffi_timeout(self, value),
-            "fetch" | "js_modules" => {
-                let title = ["`", &entry.key, "` is not supported yet"].concat();
-                let diagnostic = Diagnostic::warning(Code::Unsupported, title);
-                let help = "the key is ignored, everything else works";
-                self.report(diagnostic.with_help(help), entry.key_span);
-            }
             key => {
                 if let Some(meant) = known::meant_by(key) {
                     let parts =

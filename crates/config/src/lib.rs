@@ -13,13 +13,16 @@
 
 mod config;
 mod detect;
+mod fetch;
 mod files;
+mod js_modules;
 mod json;
 mod known;
 mod locate;
 mod packages;
 mod paths;
 mod problem;
+mod templates;
 mod to_json;
 mod toml;
 mod tree;
@@ -29,7 +32,8 @@ use pyxide_diagnostic::{Diagnostic, Source};
 pub use config::{Config, Spanned, read};
 pub use detect::{Detected, detect, detect_worker};
 
-pub use files::{FileEntry, destination};
+pub use files::{ArchiveFormat, FileEntry, destination};
+pub use js_modules::{JsModule, JsModules};
 pub use locate::{ConfigAttribute, ConfigElement, Facts, Located, Place, locate};
 pub use packages::PackagesCache;
 pub use to_json::to_json;

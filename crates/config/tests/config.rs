@@ -147,38 +147,6 @@ fn senseless_files_are_reported() {
 }
 
 #[test]
-fn what_is_not_supported_yet_says_so() {
-    let yet = Code::Unsupported;
-    let read = problem(
-        "[files]\n'{FROM}' = 'https://x.y'\nb = ''",
-        yet,
-        "`{FROM}`: templates are not supported yet",
-        "'{FROM}'",
-    );
-    assert_eq!(files(&read), [("b", "./b")]);
-    problem(
-        "[files]\n'{FROM}/a' = ''",
-        yet,
-        "`{FROM}/a`: templates are not supported yet",
-        "'{FROM}/a'",
-    );
-    problem("[files]\na = '{TO}/'", yet, "`{TO}/`: templates are not supported yet", "'{TO}/'");
-    problem(
-        "[files]\n'a.zip' = './*'",
-        yet,
-        "`./*`: unpacking archives is not supported yet",
-        "'./*'",
-    );
-    problem("[[fetch]]\nfrom = 'x'", yet, "`fetch` is not supported yet", "fetch");
-    problem(
-        "[js_modules.main]\n'x.js' = 'x'",
-        yet,
-        "`js_modules` is not supported yet",
-        "js_modules",
-    );
-}
-
-#[test]
 fn misspelt_keys_are_recognised_and_others_left_alone() {
     problem(
         "file = 1",
@@ -201,7 +169,7 @@ fn misspelt_keys_are_recognised_and_others_left_alone() {
 fn only_what_is_lost_is_an_error() {
     for (text, severity) in [
         ("debug = 1", Severity::Error),
-        ("[files]\n'{X}' = ''", Severity::Error),
+        ("[files]\n'{X}/a' = ''", Severity::Error),
         ("packages = 1", Severity::Error),
         ("packages_cache = 'x'", Severity::Warning),
         ("file = 1", Severity::Warning),

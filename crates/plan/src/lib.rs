@@ -7,7 +7,7 @@ mod expansion;
 mod interpreter;
 mod packages;
 
-use pyxide_config::Config;
+use pyxide_config::{ArchiveFormat, Config, FileEntry, Spanned};
 use pyxide_diagnostic::{Code, Diagnostic, Source, Span};
 use pyxide_page::ScriptType;
 
@@ -43,8 +43,26 @@ pub struct FilePlan {
     pub written: String,
     /// The absolute URL.
     pub url: String,
-    /// The path in the interpreter's file system, relative to its working directory.
+    /// The path in the interpreter's file system, relative to its working directory: of the file,
+    /// or of the folder that an archive is unpacked into.
     pub path: String,
+    /// How to unpack it; absent for what is written as it is.
+    pub archive: Option<ArchiveFormat>,
+    /// Where the configuration names it.
+    pub span: Span,
+}
+
+/// A JavaScript module to import, or a stylesheet to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsModulePlan {
+    /// The source as written, for messages.
+    pub written: String,
+    /// The absolute URL.
+    pub url: String,
+    /// What Python calls it.
+    pub name: String,
+    /// Whether it is a stylesheet.
+    pub is_css: bool,
     /// Where the configuration names it.
     pub span: Span,
 }
@@ -60,6 +78,10 @@ pub struct BootPlan {
     pub package: String,
     /// The configured files.
     pub files: Vec<FilePlan>,
+    /// Files configured in the older way, written after the others.
+    pub fetch: Vec<FilePlan>,
+    /// The page's JavaScript modules and stylesheets; of several with one name the last counts.
+    pub js_modules: Vec<JsModulePlan>,
     /// The configured packages.
     pub packages: PackagesPlan,
     /// Whether the interpreter runs in its debug mode.
@@ -77,44 +99,76 @@ pub fn plan(
     configured: &Configured,
     host: &dyn Host,
 ) -> Result<(BootPlan, Vec<Diagnostic>), Box<Diagnostic>> {
-    let mut problems = Vec::new();
     let packages = PackagesPlan::new(script_type, configured, host);
     let interpreter = InterpreterPlan::new(script_type, configured, packages.has_ulab(), host)?;
-    let files = files(configured, host, &mut problems);
-    let package = [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat();
-    let (debug, keep_proxies) = (configured.config.debug, configured.config.create_proxy);
-    Ok((
-        BootPlan { script_type, interpreter, package, files, packages, debug, keep_proxies },
-        problems,
-    ))
+    let mut urls = Urls { configured, host, problems: Vec::new() };
+    let config = &configured.config;
+    let plan = BootPlan {
+        script_type,
+        interpreter,
+        package: [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat(),
+        files: urls.files("files", &config.files),
+        fetch: urls.files("fetch", &config.fetch),
+        js_modules: urls.js_modules(),
+        packages,
+        debug: config.debug,
+        keep_proxies: config.create_proxy,
+    };
+    Ok((plan, urls.problems))
 }
 
-fn files(
-    configured: &Configured,
-    host: &dyn Host,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<FilePlan> {
-    let mut plans = Vec::with_capacity(configured.config.files.len());
-    for entry in &configured.config.files {
-        let written = &entry.source.value;
-        match host.resolve(written, &configured.base) {
-            Some(url) => plans.push(FilePlan {
-                written: written.clone(),
-                url,
-                path: entry.destination.value.clone(),
-                span: entry.source.span,
-            }),
-            None => problems.push(at(
-                configured,
-                entry.source.span,
-                Diagnostic::error(Code::BadFile, ["Invalid URL in files: ", written].concat())
-                    .with_help(
-                        "name a file by a path relative to the configuration, or by a complete URL",
-                    ),
-            )),
+/// Makes the addresses of a configuration absolute, and reports those that cannot be.
+struct Urls<'a> {
+    configured: &'a Configured,
+    host: &'a dyn Host,
+    problems: Vec<Diagnostic>,
+}
+
+impl Urls<'_> {
+    fn resolve(&mut self, key: &str, source: &Spanned<String>) -> Option<String> {
+        let url = self.host.resolve(&source.value, &self.configured.base);
+        if url.is_none() {
+            let title = ["Invalid URL in ", key, ": ", &source.value].concat();
+            let problem = Diagnostic::error(Code::BadFile, title).with_help(
+                "name a file by a path relative to the configuration, or by a complete URL",
+            );
+            self.problems.push(at(self.configured, source.span, problem));
         }
+        url
     }
-    plans
+
+    fn files(&mut self, key: &str, entries: &[FileEntry]) -> Vec<FilePlan> {
+        let mut plans = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let Some(url) = self.resolve(key, &entry.source) {
+                plans.push(FilePlan {
+                    written: entry.source.value.clone(),
+                    url,
+                    path: entry.destination.value.clone(),
+                    archive: entry.archive,
+                    span: entry.source.span,
+                });
+            }
+        }
+        plans
+    }
+
+    fn js_modules(&mut self) -> Vec<JsModulePlan> {
+        let mut plans = Vec::new();
+        for module in &self.configured.config.js_modules.main {
+            if let Some(url) = self.resolve("js_modules", &module.source) {
+                let path = url.split(['?', '#']).next().unwrap_or_default();
+                plans.push(JsModulePlan {
+                    written: module.source.value.clone(),
+                    is_css: path.ends_with(".css"),
+                    url,
+                    name: module.name.value.clone(),
+                    span: module.source.span,
+                });
+            }
+        }
+        plans
+    }
 }
 
 /// A diagnostic about a place in the configuration.
