@@ -8,7 +8,9 @@ import type { IO } from "./stdio.js";
 
 export { disableBanners } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
-export { download } from "./progress.js";
+export { gunzip, inflate } from "./inflate.js";
+export { addStylesheet, importJsModule, registerJsModule } from "./js-modules.js";
+export { download, tellStep } from "./progress.js";
 export { defineElement } from "./elements.js";
 export { mainHooks } from "./hooks.js";
 export { loadPyodide } from "./instantiation.js";

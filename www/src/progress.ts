@@ -18,8 +18,12 @@ export interface Progress {
   done: boolean;
 }
 
-export const tell = (detail: Progress): boolean =>
+const tell = (detail: Progress): boolean =>
   dispatchEvent(new CustomEvent("pyxide:progress", { detail }));
+
+/** For what has no bytes that could be counted: it begins, or it has ended. */
+export const tellStep = (type: string, phase: string, name: string, done: boolean): boolean =>
+  tell({ type, phase, name, loaded: 0, total: undefined, done });
 
 /** Requests a file now. Fulfils with its bytes, or with an answer that is no success. */
 export const download = (

@@ -1,6 +1,6 @@
 //! What the core asks of JavaScript: one block, one module on the other side (`host.ts`).
 
-use js_sys::{Array, Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "../src/host.ts")]
@@ -18,6 +18,28 @@ extern "C" {
     /// Requests a file and tells the page how its bytes arrive, as the file `name` of a phase.
     /// Fulfils with a `Uint8Array`, or with the `Response` that is no success.
     pub fn download(url: &str, script_type: &str, phase: &str, name: &str) -> Promise;
+
+    /// Tells the page that something without bytes to count begins or has ended.
+    #[wasm_bindgen(js_name = tellStep)]
+    pub fn tell_step(script_type: &str, phase: &str, name: &str, done: bool);
+
+    /// Imports a module of the configuration and tells the page.
+    #[wasm_bindgen(js_name = importJsModule)]
+    pub fn import_js_module(url: &str, script_type: &str, name: &str) -> Promise;
+
+    /// Puts a copy of a module's namespace into the page's registry, and gives it.
+    #[wasm_bindgen(js_name = registerJsModule)]
+    pub fn register_js_module(name: &str, namespace: &JsValue) -> JsValue;
+
+    /// Adds a stylesheet, unless the page has it; fulfils once it is there.
+    #[wasm_bindgen(js_name = addStylesheet)]
+    pub fn add_stylesheet(url: &str) -> Promise;
+
+    /// The bytes that come of raw deflate, if they have this CRC-32 and length.
+    pub fn inflate(bytes: &Uint8Array, crc: u32, length: u32) -> Promise;
+
+    /// The bytes that come of gzip.
+    pub fn gunzip(bytes: &Uint8Array) -> Promise;
 
     /// Imports modules by URLs relative to the page; what Python calls `js_import`.
     #[wasm_bindgen(thread_local_v2, js_name = jsImport)]

@@ -18,17 +18,23 @@ pub fn register(
     page: &Rc<Page>,
     environment: &Rc<Environment>,
     interpreter: &dyn Interpreter,
+    js_modules: &Object,
 ) -> Result<(), JsValue> {
-    interpreter.register_js_module("polyscript", &polyscript(page, environment)?.into())?;
+    interpreter
+        .register_js_module("polyscript", &polyscript(page, environment, js_modules)?.into())?;
     interpreter.register_js_module("_pyscript", &pyscript(environment, interpreter)?.into())
 }
 
 /// `polyscript`: what the kernel knows. Its `currentScript` is live.
-fn polyscript(page: &Rc<Page>, environment: &Rc<Environment>) -> Result<Object, JsValue> {
+fn polyscript(
+    page: &Rc<Page>,
+    environment: &Rc<Environment>,
+    js_modules: &Object,
+) -> Result<Object, JsValue> {
     let module = Object::new();
     let config = config_source::of_type(environment);
     Reflect::set(&module, &"config".into(), &config)?;
-    Reflect::set(&module, &"js_modules".into(), &Object::new())?;
+    Reflect::set(&module, &"js_modules".into(), js_modules)?;
     let current = Closure::<dyn Fn() -> JsValue>::new({
         let environment = Rc::clone(environment);
         move || environment.latest.borrow().clone().into()

@@ -81,6 +81,8 @@ codes! {
     Unsupported         "PY1006" Error   "A page asks for something that this version does not do.";
     BadFile             "PY1010" Error   "An entry of `files` makes no sense.";
     FileUnavailable     "PY1011" Error   "An entry of `files` could not be fetched or written.";
+    BadArchive          "PY1012" Error   "An archive of `files` could not be unpacked, or not as it wants.";
+    JsModule            "PY1013" Error   "A module or stylesheet of `js_modules` could not be loaded.";
     PluginExtension     "PY2000" Error   "Reserved: a plugin file with an unknown extension.";
     PluginExport        "PY2001" Error   "Reserved: a plugin module without a default export.";
     InterpreterLoad     "PY3000" Error   "An interpreter could not be loaded or started.";

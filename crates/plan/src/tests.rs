@@ -50,6 +50,8 @@ fn the_bundle_has_the_default_interpreters() {
             },
             package: "https://example.org/dist/pyscript.py.bin".into(),
             files: vec![],
+            fetch: vec![],
+            js_modules: vec![],
             packages: PackagesPlan::default(),
             debug: false,
             keep_proxies: false,
@@ -124,6 +126,48 @@ fn files_are_found_from_the_configuration() {
             ("https://x.org/b?c", "./b"),
         ]
     );
+}
+
+#[test]
+fn archives_fetch_and_modules_are_found_from_the_configuration_too() {
+    let plan = planned(
+        ScriptType::Py,
+        "[files]\n'../a.zip' = 'x/*'\n[[fetch]]\nfrom = 'data'\nfiles = ['b.txt']
+        [js_modules.main]\n'c.js' = 'c'\n'/d.css?v=1' = 'c'\n'https://x.org/e.css.js' = 'e'",
+    );
+    let [archive] = plan.files.as_slice() else { unreachable!("{:?}", plan.files) };
+    assert_eq!(
+        (archive.url.as_str(), archive.path.as_str()),
+        ("https://example.org/app/a.zip", "x/")
+    );
+    assert_eq!(archive.archive, Some(ArchiveFormat::Zip));
+    let [file] = plan.fetch.as_slice() else { unreachable!("{:?}", plan.fetch) };
+    assert_eq!(
+        (file.url.as_str(), file.path.as_str()),
+        ("https://example.org/app/conf/data/b.txt", "b.txt")
+    );
+    let modules = plan.js_modules.iter().map(|m| (m.url.as_str(), m.name.as_str(), m.is_css));
+    assert_eq!(
+        modules.collect::<Vec<_>>(),
+        [
+            ("https://example.org/app/conf/c.js", "c", false),
+            ("https://example.org/d.css?v=1", "c", true),
+            ("https://x.org/e.css.js", "e", false),
+        ]
+    );
+}
+
+#[test]
+fn what_has_no_url_is_reported_by_its_key() {
+    for (text, key, line) in [
+        ("[[fetch]]\nfrom = 'http://'\nto_file = 'x'", "fetch", 2),
+        ("[js_modules.main]\n'http://' = 'x'", "js_modules", 2),
+    ] {
+        let (plan, problems) = plan(ScriptType::Mpy, &configured(text), &Browser).unwrap();
+        assert!(plan.fetch.is_empty() && plan.js_modules.is_empty());
+        assert_eq!(problems[0].title, format!("Invalid URL in {key}: http://"));
+        assert_eq!(problems[0].location().unwrap().line, line);
+    }
 }
 
 #[test]

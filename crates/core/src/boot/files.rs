@@ -4,7 +4,7 @@ use js_sys::Promise;
 use pyxide_diagnostic::{Code, Diagnostic};
 use pyxide_plan::{FilePlan, at};
 
-use super::{Boot, join};
+use super::{Boot, archives, join};
 use crate::{
     fetch,
     interpreter::Interpreter,
@@ -35,10 +35,11 @@ impl Requested<'_> {
         boot.progress(&["Loading ", self.phase].concat());
         let tasks = self.files.into_iter().map(|(file, arrival)| -> join::Task {
             Box::pin(async move {
-                match write(file, arrival, interpreter).await {
-                    Ok(()) => Vec::new(),
-                    Err(problem) => vec![at(boot.configured, file.span, problem)],
-                }
+                let problems = match write(file, arrival, interpreter).await {
+                    Ok(problems) => problems,
+                    Err(problem) => vec![problem],
+                };
+                problems.into_iter().map(|one| at(boot.configured, file.span, one)).collect()
             })
         });
         for problem in join::all(tasks.collect()).await {
@@ -52,12 +53,15 @@ async fn write(
     file: &FilePlan,
     arrival: Promise,
     interpreter: &dyn Interpreter,
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     let bytes = fetch::arrived(arrival).await.map_err(|failure| {
         Diagnostic::error(Code::FileUnavailable, failure.summary(&file.url))
-            .with_help("`files` names each source by its URL, relative to the configuration")
+            .with_help("each source is a URL, relative to the configuration")
     })?;
-    interpreter.file_system().write(&file.path, &bytes).map_err(|error| {
+    if let Some(format) = file.archive {
+        return Ok(archives::unpack(file, format, bytes, interpreter).await);
+    }
+    interpreter.file_system().write(&file.path, &bytes).map(|()| Vec::new()).map_err(|error| {
         let title = ["Unable to write ", &file.path].concat();
         Diagnostic::error(Code::FileUnavailable, title)
             .with_detail(describe(&error))

@@ -3,9 +3,11 @@
 //! Each part of a plan has a module here with two halves: one requests what the part needs, at
 //! once, and one puts it into the interpreter, once that runs.
 
+mod archives;
 mod descriptions;
 mod files;
 mod join;
+mod js_modules;
 pub mod packages;
 mod python_package;
 mod start;
@@ -88,6 +90,8 @@ async fn boot(
     let module = host::import_module(plan.interpreter.module());
     host::prefetch(&plan.package);
     let files = files::request(&boot, "files", &plan.files);
+    let fetch = files::request(&boot, "fetch", &plan.fetch);
+    let js_modules = js_modules::request(&boot);
 
     let packages = packages::request(&plan.packages, script_type);
 
@@ -95,8 +99,10 @@ async fn boot(
     let interpreter = &*running.interpreter;
     python_package::write(&plan, interpreter).await?;
     files.write(&boot, interpreter).await;
+    fetch.write(&boot, interpreter).await;
+    let js_modules = js_modules.load(&boot).await;
     let broken = |error| python_package::broken(&plan, &describe(&error));
-    modules::register(page, environment, interpreter).map_err(broken)?;
+    modules::register(page, environment, interpreter, &js_modules).map_err(broken)?;
     packages::install(&boot, packages, &running).await;
     interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;
     boot.progress(&["Loaded ", script_type.title()].concat());

@@ -27,6 +27,10 @@ pub async fn start(
     entries: Option<Array>,
 ) -> Result<(Rc<Running>, Option<Packages>), Diagnostic> {
     let script_type = boot.script_type;
+    let tell = |done| {
+        host::tell_step(script_type.name(), "interpreter", script_type.title(), done);
+    };
+    tell(false);
     let started = async {
         let module = JsFuture::from(module).await?;
         boot.progress(&["Loading ", script_type.title()].concat());
@@ -44,6 +48,7 @@ pub async fn start(
     }
     .await;
     host::remove_hints();
+    tell(true);
     match started {
         Ok(running) => {
             if script_type == ScriptType::Py {

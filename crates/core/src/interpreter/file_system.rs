@@ -30,16 +30,28 @@ impl FileSystem {
     /// # Errors
     /// What the file system threw: a file is where a folder should be, say.
     pub fn write(&self, path: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
-        let path = if path.starts_with('/') {
-            path.to_owned()
-        } else {
-            [self.cwd().trim_end_matches('/'), "/", path].concat()
-        };
+        let path = self.absolute(path);
         if let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| !folder.is_empty()) {
             self.mkdir_tree(folder)?;
         }
         let options = Object::new();
         Reflect::set(&options, &"canOwn".into(), &true.into())?;
         self.write_file(&path, bytes, &options)
+    }
+
+    /// Makes a folder, with those above it, unless it is there.
+    ///
+    /// # Errors
+    /// As for [`FileSystem::write`].
+    pub fn make_folder(&self, path: &str) -> Result<(), JsValue> {
+        self.mkdir_tree(&self.absolute(path))
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        if path.starts_with('/') {
+            path.to_owned()
+        } else {
+            [self.cwd().trim_end_matches('/'), "/", path].concat()
+        }
     }
 }

@@ -31,6 +31,18 @@ document = js.document
 #: The configured JavaScript modules, by name.
 js_modules = polyscript.js_modules
 
+
+def _make_importable():
+    # `from pyscript.js_modules.name import export`: nothing of it is a Python package, so
+    # each step of the path has its place in `sys.modules`.
+    for package in ("pyscript.js_modules", "polyscript.js_modules"):
+        sys.modules[package] = js_modules
+        for name in js.Object.keys(js_modules):
+            sys.modules[package + "." + name] = getattr(js_modules, name)
+
+
+_make_importable()
+
 #: `await js_import(url, ...)` gives a JavaScript array of module namespaces.
 js_import = _pyscript.js_import
 
