@@ -21,6 +21,7 @@ pub struct Requested<'a> {
 
 /// Starts the import of all modules, and adds the stylesheets, which nothing waits for.
 pub fn request<'a>(boot: &Boot<'a>) -> Requested<'a> {
+    let script_type = boot.script_type;
     let mut modules = Vec::new();
     for plan in &boot.plan.js_modules {
         if plan.is_css {
@@ -28,12 +29,12 @@ pub fn request<'a>(boot: &Boot<'a>) -> Requested<'a> {
             let loaded = host::add_stylesheet(&plan.url);
             spawn_local(async move {
                 if JsFuture::from(loaded).await.is_err() {
-                    report(&missing, Banner::Unless);
+                    report(script_type, &missing, Banner::Unless);
                 }
             });
         } else {
-            let name = boot.script_type.name();
-            modules.push((plan, host::import_js_module(&plan.url, name, &plan.written)));
+            let import = host::import_js_module(&plan.url, script_type.name(), &plan.written);
+            modules.push((plan, import));
         }
     }
     Requested { modules, any: !boot.plan.js_modules.is_empty() }
@@ -55,7 +56,11 @@ impl Requested<'_> {
                     }
                     Err(error) => {
                         let problem = why(plan, &error).await;
-                        report(&at(boot.configured, plan.span, problem), Banner::Unless);
+                        report(
+                            boot.script_type,
+                            &at(boot.configured, plan.span, problem),
+                            Banner::Unless,
+                        );
                     }
                 }
             }
