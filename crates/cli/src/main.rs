@@ -1,15 +1,12 @@
 //! The native program `pyxide`.
 
-mod check;
-mod report;
-mod serve;
-
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use pyxide_cli::{check, serve};
 
-/// Pages with Python: check their configuration, serve them.
+/// Pages with Python: check them, serve them.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Arguments {
@@ -19,12 +16,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Read configuration files and report what is wrong with them.
+    /// Report what is wrong with pages and their configurations.
     ///
-    /// The exit code is 0 if there are no errors, 1 if there are some, and 2 if a file could not be
-    /// opened. Warnings are no errors.
+    /// Of a folder, all pages are checked. The exit code is 0 if there are no errors, 1 if there are
+    /// some, and 2 if a file could not be opened. Warnings are no errors.
     Check {
-        /// Configuration files, ending in .toml or .json
+        /// Pages (.html, .htm), configurations (.toml, .json), or folders of pages
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// Print one JSON array instead of text

@@ -3,8 +3,11 @@
 use pyxide_diagnostic::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
+use crate::check::Findings;
+
 /// Prints diagnostics as text, a blank line after each and a summary at the end, or as one JSON array.
-pub fn print(diagnostics: &[Diagnostic], as_json: bool) {
+pub fn print(findings: &Findings, as_json: bool) {
+    let diagnostics = &findings.diagnostics;
     if as_json {
         let all: Value = diagnostics.iter().map(object).collect();
         println!("{all:#}");
@@ -15,9 +18,10 @@ pub fn print(diagnostics: &[Diagnostic], as_json: bool) {
     }
     let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
     println!(
-        "{}, {}",
+        "{}, {} in {}",
         counted(count(Severity::Error), "error"),
-        counted(count(Severity::Warning), "warning")
+        counted(count(Severity::Warning), "warning"),
+        counted(findings.files, "file")
     );
 }
 
@@ -38,6 +42,7 @@ fn object(diagnostic: &Diagnostic) -> Value {
         "file": place.map(|place| &place.name),
         "line": place.map(|place| place.line),
         "column": place.map(|place| place.column),
+        "source": diagnostic.source_line(),
         "span": diagnostic.span.map(|span| [span.start, span.end]),
     })
 }

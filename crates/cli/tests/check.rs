@@ -30,7 +30,7 @@ fn a_good_file_is_quiet() {
     let folder = folder(&[("a.toml", b"debug = true"), ("b.json", b"{\"name\": \"x\"}")]);
     let output = pyxide(folder.path(), &["check", "a.toml", "b.json"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stdout), "0 errors, 0 warnings\n");
+    assert_eq!(text(&output.stdout), "0 errors, 0 warnings in 2 files\n");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn errors_are_shown_with_their_place() {
          --> a.toml:1:9\n  |\n1 | debug = 1\n  |         ^\nhelp: write `true` or `false`, without quotes\n\n\
          error: (PY1000): Invalid JSON @ b.json\nexpected a key in double quotes, found `}`\n \
          --> b.json:3:1\n  |\n3 | }\n  | ^\nhelp: remove the comma before it\n\n\
-         2 errors, 1 warning\n"
+         2 errors, 1 warning in 2 files\n"
     );
 }
 
@@ -55,7 +55,7 @@ fn warnings_alone_are_no_failure() {
     let folder = folder(&[("a.toml", b"a = 1\na = 2")]);
     let output = pyxide(folder.path(), &["check", "a.toml"]);
     assert_eq!(output.status.code(), Some(0));
-    assert!(text(&output.stdout).ends_with("0 errors, 1 warning\n"));
+    assert!(text(&output.stdout).ends_with("0 errors, 1 warning in 1 file\n"));
 }
 
 #[test]
@@ -78,6 +78,7 @@ fn programs_get_json() {
             "file": "a.toml",
             "line": 2,
             "column": 9,
+            "source": "debug = 'x'",
             "span": [15, 18],
         })
     );
@@ -92,7 +93,10 @@ fn what_cannot_be_opened_is_named() {
     for (name, message) in [
         ("none.toml", "error: none.toml cannot be read: "),
         ("b.toml", "error: b.toml is not UTF-8: "),
-        ("c.yaml", "error: c.yaml is no configuration: it should end in .toml or .json"),
+        (
+            "c.yaml",
+            "error: c.yaml is no page and no configuration: it should end in .html, .htm, .toml or .json",
+        ),
     ] {
         let output = pyxide(folder.path(), &["check", name, "a.toml"]);
         assert_eq!(output.status.code(), Some(2), "{name}");
