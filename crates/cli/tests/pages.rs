@@ -192,7 +192,7 @@ fn what_a_configuration_names_is_looked_for() {
             "files = {'{A}' = 'd', '{A}/a' = '', '{A}/b' = ''}",
             "2:37 error PY1011 Unable to find d/b",
         ),
-        ("files = {'{B}/a' = ''}", "2:10 error PY1010 Invalid template: {B}"),
+        ("files = {'{B}/a' = ''}", "2:11 error PY1010 Invalid template: {B}"),
         ("files = {'a' = './*'}", "2:10 error PY1010 Unsupported archive a"),
         ("files = {'folder/' = ''}", "2:10 error PY1010 `folder/` names no file"),
         ("files = {'a' = 'x', 'x.toml' = 'x'}", "2:32 error PY1010 Duplicated destination: x"),
