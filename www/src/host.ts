@@ -76,6 +76,16 @@ export const lazyModules = async (
 const installers = async (): Promise<typeof import("./packages.js")> =>
   (await importModule(`${BUNDLE}packages.js`)) as typeof import("./packages.js");
 
+/** The text of whatever was thrown; a value without one may even refuse to have one. */
+export function describe(thrown: unknown): string {
+  try {
+    const plain = typeof thrown === "object" && !(thrown instanceof Error);
+    return (plain && JSON.stringify(thrown)) || String(thrown);
+  } catch {
+    return Object.prototype.toString.call(thrown);
+  }
+}
+
 /** A function of all its arguments, from one of their array. */
 export const variadic =
   (take: (args: unknown[]) => unknown) =>

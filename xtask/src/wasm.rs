@@ -17,6 +17,10 @@ use crate::toolchain::{TARGET, Toolchain};
 const PACKAGE: &str = "pyxide-core";
 const NAME: &str = "pyxide_core";
 
+/// Twice, as the second round finds what the first one made possible. The lowest addresses are the
+/// far end of the stack, where no value of the program ever is.
+const OPTIMISE: [&str; 3] = ["-Oz", "--low-memory-unused", "-Oz"];
+
 /// Builds `www/dist/core.wasm` and its glue in `www/build/`.
 pub fn build(paths: &Paths, toolchain: &Toolchain, profile: Profile) -> Result<()> {
     let release = profile == Profile::Release;
@@ -77,7 +81,7 @@ fn optimise(paths: &Paths, release: bool) -> Result<()> {
         return Ok(());
     }
     let version = npm::version(paths, "binaryen")?;
-    let inputs = Inputs::new().value(&version).file(&from)?;
+    let inputs = Inputs::new().value(&version).value(OPTIMISE).file(&from)?;
     let stamp = Stamp::new(&paths.glue, "wasm-opt", &inputs);
     let optimised = paths.glue.join(format!("{NAME}_opt.wasm"));
     if stamp.is_fresh(std::slice::from_ref(&optimised)) {
@@ -87,7 +91,7 @@ fn optimise(paths: &Paths, release: bool) -> Result<()> {
             process::output(
                 Command::new("node")
                     .arg(paths.npm_program("binaryen", "bin/wasm-opt"))
-                    .arg("-Oz")
+                    .args(OPTIMISE)
                     .arg(&from)
                     .arg("-o")
                     .arg(&optimised),

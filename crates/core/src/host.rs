@@ -72,6 +72,9 @@ extern "C" {
         element: Option<&web_sys::Element>,
     );
 
+    /// The text of whatever was thrown.
+    pub fn describe(thrown: &JsValue) -> String;
+
     /// Declines banners, for the whole page.
     #[wasm_bindgen(js_name = disableBanners)]
     pub fn disable_banners();

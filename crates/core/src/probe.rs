@@ -26,6 +26,9 @@ async fn answer(url: &str, contains: &str, wanted: &str) -> Option<String> {
         return Some(format!("{url} answers with status {status} ({text})"));
     }
     let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-    (!content_type.contains(contains))
-        .then(|| format!("{url} answers with content type {content_type:?} instead of {wanted:?}"))
+    (!content_type.contains(contains)).then(|| {
+        let parts =
+            [url, " answers with content type \"", &content_type, "\" instead of \"", wanted, "\""];
+        parts.concat()
+    })
 }

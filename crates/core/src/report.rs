@@ -78,8 +78,5 @@ fn data(diagnostic: &Diagnostic) -> Object {
 
 /// The text of whatever JavaScript threw.
 pub fn describe(thrown: &JsValue) -> String {
-    match thrown.dyn_ref::<Error>() {
-        Some(error) => String::from(error.to_string()),
-        None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
-    }
+    host::describe(thrown)
 }

@@ -96,8 +96,13 @@ impl Toolchain {
                 .env("RUSTC_BOOTSTRAP", "1")
                 .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
             if release {
-                // A panic ends in a trap either way; its text, which nobody sees, is left out.
-                command.env(RUSTFLAGS, "-Zunstable-options -Cpanic=immediate-abort");
+                // A panic ends in a trap either way; its text and place, which nobody sees, are left
+                // out, and with them what only Debug would print: it is no output of the core.
+                command.env(
+                    RUSTFLAGS,
+                    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
+                     -Zfmt-debug=none",
+                );
             }
         }
         command
