@@ -2,11 +2,14 @@
 
 import init, { start } from "../build/pyxide_core.js";
 import { BUNDLE, startDownloads } from "./downloads.js";
+import { hooks as hooksHere, inputFailure } from "./hooks.js";
 import { wrongType } from "./instantiation.js";
-import { watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
+import { coreIsThere, kernel } from "./kernel.js";
+import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { watchDocument } from "./observe.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
 import { TYPES } from "./script-types.js";
+import { stdlib } from "./stdlib.js";
 
 /** The parsed main configurations; `undefined` where a type has none. */
 export interface Configs {
@@ -15,6 +18,7 @@ export interface Configs {
 }
 
 interface Live {
+  hooks: typeof hooksHere;
   config: Configs;
   whenDefined: (type: string) => Promise<unknown>;
 }
@@ -36,7 +40,9 @@ async function compiled(answer: Promise<Response>): Promise<WebAssembly.Module> 
 async function boot(): Promise<Configs> {
   try {
     await init({ module_or_path: compiled(startDownloads()) });
-    return (await start(BUNDLE)) as Configs;
+    const configs = start(BUNDLE) as Promise<Configs>;
+    coreIsThere();
+    return await configs;
   } catch (error) {
     const title = `Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.`;
     const detail = String(error);
@@ -58,8 +64,13 @@ function leaveUnspecifiedAddress(): void {
 }
 
 function first(): Live {
-  const live: Live = { config: { py: undefined, mpy: undefined }, whenDefined: whenDefinedHere };
+  const live: Live = {
+    hooks: hooksHere,
+    config: { py: undefined, mpy: undefined },
+    whenDefined: whenDefinedHere,
+  };
   Object.defineProperty(page, KEY, { value: live });
+  Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
   leaveUnspecifiedAddress();
   watchDocument();
   watchAllDone();
@@ -70,11 +81,21 @@ function first(): Live {
 // A page may include the script twice, from two places: the second is another name of the first.
 const existing = page[KEY];
 const live = existing ?? first();
-if (!existing) Object.assign(live.config, await boot());
+if (!existing) {
+  Object.assign(live.config, await boot());
+  settleHooks();
+}
 
-export const { config, whenDefined } = live;
-export { TYPES };
+export const { hooks, config, whenDefined } = live;
+export { TYPES, inputFailure, stdlib };
+
+/** The part of `stdlib` that MicroPython does without: nothing. */
+export const optional = "";
 
 /** An absolute URL, from one relative to the page or to `base`. */
 export const relative_url = (url: string, base: string = location.href): string =>
   new URL(url, base).href;
+
+/** The absolute address of a configuration's `interpreter`; `undefined` without one. */
+export const offline_interpreter = (config?: { interpreter?: string }): string | undefined =>
+  config?.interpreter && relative_url(config.interpreter);

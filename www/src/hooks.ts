@@ -49,6 +49,9 @@ export const hooks = {
 };
 hooks.main.codeBeforeRun.add(inputFailure);
 
+export const inputFailureIfWanted = (): string | undefined =>
+  hooks.main.codeBeforeRun.has(inputFailure) ? inputFailure : undefined;
+
 export const mainHooks = (): unknown => hooks.main;
 
 /** The hooks of one name: of the page's sets, or of the single ones that `define` was given. */

@@ -12,13 +12,15 @@ export { gunzip, inflate } from "./inflate.js";
 export { addStylesheet, importJsModule, registerJsModule } from "./js-modules.js";
 export { download, tellStep } from "./progress.js";
 export { defineElement } from "./elements.js";
-export { mainHooks } from "./hooks.js";
+export { hookList, inputFailureIfWanted, mainHooks } from "./hooks.js";
 export { loadPyodide } from "./instantiation.js";
 export { tell, tellException, tellOfTag } from "./problems.js";
-export { resolveDefined } from "./lifecycle.js";
+export { defineTarget, interpreterStarted, observers } from "./kernel.js";
+export { hooksSettled, resolveDefined } from "./lifecycle.js";
 export { loadMicroPython } from "./micropython.js";
 export { lookFor } from "./observe.js";
 export { makeIO, outputOptions } from "./stdio.js";
+export { makeWrap, nobody } from "./wrap.js";
 
 /** Imports modules by URLs relative to the page, and gives their namespaces in order. */
 export const jsImport = (...urls: string[]): Promise<unknown[]> =>

@@ -31,6 +31,31 @@ export const whenDefined = (type: string): Promise<unknown> => pending(type).pro
 /** Settles `whenDefined(type)`; only the first call counts. */
 export const resolveDefined = (type: string, wrap: unknown): void => pending(type).resolve(wrap);
 
+let settle: () => void = () => {};
+const settled = new Promise<void>((resolve) => {
+  settle = resolve;
+});
+
+/** Fulfils when modules that import the entry have had their chance to add hooks. */
+export const hooksSettled = (): Promise<void> => settled;
+
+/** Whether modules of the page's markup, which may add hooks, have yet to be evaluated. */
+const awaitsModules = (): boolean => {
+  const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return (
+    document.readyState !== "complete" &&
+    page?.domContentLoadedEventStart === 0 &&
+    document.querySelectorAll('script[type="module"][src]:not([async])').length > 1
+  );
+};
+
+/** The entry's exports are there; modules that wait for them are evaluated before any script. */
+export function settleHooks(): void {
+  const soon = () => setTimeout(settle);
+  if (awaitsModules()) document.addEventListener("DOMContentLoaded", soon, { once: true });
+  else soon();
+}
+
 /** Dispatches `py:all-done` once every tag that is in the document now has ended. */
 export function watchAllDone(): void {
   const ends = [...TYPES.keys()].flatMap((type) =>

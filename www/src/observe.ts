@@ -5,6 +5,8 @@
  */
 
 import { handleTag } from "../build/pyxide_core.js";
+import { addPrefix, attributeChanged, bindTree } from "./inline-events.js";
+import { moved } from "./kernel.js";
 
 const handled = new WeakSet<Element>();
 const roots: WeakRef<ShadowRoot>[] = [];
@@ -12,35 +14,47 @@ const selectors: string[] = [];
 let all = "";
 
 const observer = new MutationObserver((records) => {
-  for (const { addedNodes } of records) {
+  for (const { type, target, attributeName, addedNodes } of records) {
+    if (type === "attributes") attributeChanged(target as Element, attributeName ?? "");
     for (const node of addedNodes) if (node instanceof Element) handleTree(node);
   }
 });
 
 function observe(root: Document | ShadowRoot): void {
-  observer.observe(root, { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true, attributes: true });
 }
 
 /** An added element, or the tags inside it. */
 function handleTree(element: Element): void {
   if (!all) return;
+  bindTree(element);
   if (element.matches(all)) handle(element);
   else for (const tag of element.querySelectorAll(all)) handle(tag);
 }
 
 function handle(element: Element): void {
-  if (handled.has(element)) return;
+  if (handled.has(element)) {
+    moved(element);
+    return;
+  }
   handled.add(element);
   handleTag(element);
 }
 
-/** From now on tags that match are handled; those that are there already, in document order. */
-export function lookFor(selector: string, _name: string): void {
+/**
+ * From now on tags that match are handled, and attributes that start with the name; those that are
+ * there already, in document order.
+ */
+export function lookFor(selector: string, name: string): void {
   selectors.push(selector);
   all = selectors.join();
-  for (const element of document.querySelectorAll(selector)) handle(element);
-  for (const reference of roots) {
-    for (const element of reference.deref()?.querySelectorAll(selector) ?? []) handle(element);
+  addPrefix(name);
+  const trees = [document, ...roots.map((root) => root.deref())].filter((tree) => !!tree);
+  for (const tree of trees) {
+    bindTree(tree);
+    for (const element of tree.querySelectorAll(selector)) {
+      if (!handled.has(element)) handle(element);
+    }
   }
 }
 

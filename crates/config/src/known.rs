@@ -32,6 +32,17 @@ pub(crate) fn meant_by(key: &str) -> Option<&'static str> {
     KEYS.iter().find(near).copied()
 }
 
+/// The candidate that `name` is a misspelling of, if one is close.
+#[must_use]
+pub fn similar<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = if name.len() < 6 { 1 } else { 2 };
+    candidates
+        .map(|candidate| (distance(name.as_bytes(), candidate.as_bytes()), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
 /// How many letters must be added, removed, changed or swapped with their neighbour.
 fn distance(left: &[u8], right: &[u8]) -> usize {
     const FAR: usize = usize::MAX;
@@ -57,7 +68,7 @@ fn distance(left: &[u8], right: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, meant_by};
+    use super::{distance, meant_by, similar};
 
     #[test]
     fn distances() {
@@ -123,6 +134,16 @@ mod tests {
             "profile",
         ] {
             assert_eq!(meant_by(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn the_closest_name_is_meant() {
+        let names = ["saved", "save", "load"];
+        for (written, meant) in
+            [("savee", Some("save")), ("saev", Some("save")), ("lod", Some("load")), ("x", None)]
+        {
+            assert_eq!(similar(written, names.into_iter()), meant, "{written}");
         }
     }
 }

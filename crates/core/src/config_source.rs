@@ -2,8 +2,8 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use pyxide_config::{
-    Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Value, detect, locate,
-    parse_source, read,
+    Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Spanned, Value, detect,
+    locate, parse_source, read,
 };
 use pyxide_diagnostic::{Diagnostic, Source};
 use pyxide_page::ScriptType;
@@ -30,13 +30,46 @@ pub async fn find(page: &Page, script_type: ScriptType) -> Result<Found, Vec<Dia
     let Some(written) = written(page, script_type).map_err(one)? else {
         return Ok(nothing(page));
     };
+    read_written(page, written, None).await
+}
+
+/// Reads the configuration that an environment of its own has.
+///
+/// # Errors
+/// Everything that is wrong with it, if nothing of it can be used.
+pub async fn of_environment(
+    page: &Page,
+    environment: &Environment,
+) -> Result<Found, Vec<Diagnostic>> {
+    let mut found = match &environment.config {
+        None => nothing(page),
+        Some(value) => {
+            let place = "the config attribute".to_owned();
+            let written = Written { value: value.clone(), hint: None, parser: None, place };
+            read_written(page, written, environment.config_base.as_deref()).await?
+        }
+    };
+    if let Some(version) = &environment.version {
+        found.configured.config.interpreter =
+            Some(Spanned { value: version.clone(), span: Default::default() });
+        found.configured.source = None;
+    }
+    Ok(found)
+}
+
+async fn read_written(
+    page: &Page,
+    written: Written,
+    base: Option<&str>,
+) -> Result<Found, Vec<Diagnostic>> {
+    let one = |problem: Box<Diagnostic>| vec![*problem];
     let (source, format, base) = match detect(&written.value, written.hint.as_deref())
         .map_err(one)?
     {
         Detected::Nothing => return Ok(nothing(page)),
         Detected::Inline(format) => {
             let source = Source::inline(&written.place, &written.value);
-            (source, format, page.page().to_owned())
+            (source, format, base.unwrap_or(page.page()).to_owned())
         }
         Detected::Url(format) => {
             let url = written.value.trim().to_owned();

@@ -17,7 +17,9 @@ pub struct CurrentScript {
 impl CurrentScript {
     /// The tag's code starts: it is what Python sees now.
     pub fn enter(&self, document: &Document, element: &Element) {
-        self.running.borrow_mut().push(element.clone());
+        let mut running = self.running.borrow_mut();
+        running.retain(|other| other != element);
+        running.push(element.clone());
         show(document, Some(element));
     }
 

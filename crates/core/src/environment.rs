@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use js_sys::{Function, Promise};
 use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, Configured};
 use wasm_bindgen::JsValue;
@@ -19,6 +20,12 @@ pub struct Environment {
     pub script_type: ScriptType,
     /// Whether it has the package `pyscript`; the kernel's own environments do not.
     pub packaged: bool,
+    /// The version or address of the interpreter, where an attribute or `define` names it.
+    pub version: Option<String>,
+    /// The configuration's text or address, where the environment has its own.
+    pub config: Option<String>,
+    /// Where relative addresses in that text start; the page where absent.
+    pub config_base: Option<String>,
     /// Present once the configuration was read without an error.
     pub configured: OnceCell<Configured>,
     /// The same with what its remote descriptions of packages add, if it names any.
@@ -38,15 +45,23 @@ pub struct Environment {
     /// Id of the element that `display` writes to.
     pub target: RefCell<String>,
     next_id: Cell<u32>,
+    announced: Cell<bool>,
+    loaded: Promise,
+    resolve_loaded: Function,
 }
 
 impl Environment {
     /// An environment that nothing runs in yet.
     pub fn new(key: String, script_type: ScriptType, packaged: bool) -> Self {
+        let mut resolve_loaded = None;
+        let loaded = Promise::new(&mut |resolve, _| resolve_loaded = Some(resolve));
         Self {
             key,
             script_type,
             packaged,
+            version: None,
+            config: None,
+            config_base: None,
             configured: OnceCell::new(),
             expanded: OnceCell::new(),
             plan: OnceCell::new(),
@@ -57,7 +72,21 @@ impl Environment {
             latest: RefCell::default(),
             target: RefCell::default(),
             next_id: Cell::new(0),
+            announced: Cell::new(false),
+            loaded,
+            resolve_loaded: resolve_loaded.unwrap_or_default(),
         }
+    }
+
+    /// Fulfils when the interpreter runs and its package is there.
+    pub fn loaded(&self) -> Promise {
+        self.loaded.clone()
+    }
+
+    /// Tells those who wait for the interpreter; false if they have been told already.
+    pub fn announce(&self) -> bool {
+        let _ = self.resolve_loaded.call0(&JsValue::UNDEFINED);
+        !self.announced.replace(true)
     }
 
     /// `py-0`, `py-1`, …
@@ -86,6 +115,15 @@ pub struct Kind {
 pub enum Flavour {
     /// `py` and `mpy`: this program.
     Page(Rc<Environment>),
+    /// `pyodide` and `micropython`: the kernel, without the package `pyscript`.
+    Raw,
+    /// What `define` was given; its hooks decide.
+    Defined {
+        /// Where its tags belong.
+        environment: Rc<Environment>,
+        /// The argument of `define`.
+        options: JsValue,
+    },
 }
 
 impl Kind {
@@ -97,7 +135,10 @@ impl Kind {
     pub fn selector(&self) -> String {
         let script = ["script[type=\"", &self.name, "\" i]"].concat();
         match self.flavour {
-            Flavour::Page(_) => [&script, ",", &self.name, "-script"].concat(),
+            Flavour::Raw => script,
+            Flavour::Page(_) | Flavour::Defined { .. } => {
+                [&script, ",", &self.name, "-script"].concat()
+            }
         }
     }
 }

@@ -17,14 +17,14 @@ pub enum Moment {
 }
 
 /// Dispatches `TYPE:ready` or `TYPE:done` on a tag.
-pub fn dispatch(element: &EventTarget, script_type: ScriptType, moment: Moment) {
+pub fn dispatch(element: &EventTarget, type_name: &str, moment: Moment) {
     let name = match moment {
         Moment::Ready => ":ready",
         Moment::Done => ":done",
     };
     let detail = Object::new();
     let _ = Reflect::set(&detail, &"worker".into(), &false.into());
-    send(element, &[script_type.name(), name].concat(), &detail, true);
+    send(element, &[type_name, name].concat(), &detail, true);
 }
 
 /// Dispatches `TYPE:progress` on the window.

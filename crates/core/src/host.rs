@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 #[wasm_bindgen(raw_module = "../src/host.ts")]
 extern "C" {
@@ -103,6 +104,44 @@ extern "C" {
     /// the name and `-`. Tags come back through `handleTag`.
     #[wasm_bindgen(js_name = lookFor)]
     pub fn look_for(selector: &str, name: &str);
+
+    /// The hooks of a name: functions, or texts for those that are code.
+    #[wasm_bindgen(js_name = hookList)]
+    pub fn hook_list(hooks: &JsValue, name: &str) -> Array;
+
+    /// Fulfils when modules of the page have had their chance to add hooks.
+    #[wasm_bindgen(js_name = hooksSettled)]
+    pub fn hooks_settled() -> Promise;
+
+    /// The code that makes `input()` fail, if the page's hooks still have it.
+    #[wasm_bindgen(js_name = inputFailureIfWanted)]
+    pub fn input_failure() -> Option<String>;
+
+    /// The object that hooks get; `call` is given what to do (0 run, 1 runAsync, 2 runEvent), a
+    /// text, and an event.
+    #[wasm_bindgen(js_name = makeWrap)]
+    pub fn make_wrap(
+        name: &str,
+        config: &JsValue,
+        interpreter: &JsValue,
+        io: &IO,
+        call: &JsValue,
+    ) -> JsValue;
+
+    /// A function that does nothing.
+    #[wasm_bindgen(js_name = nobody)]
+    pub fn nobody() -> Function;
+
+    /// What the observers of an element have to do before it is handled.
+    pub fn observers(element: &Element) -> Option<Promise>;
+
+    /// Gives a kernel tag its property `target`.
+    #[wasm_bindgen(js_name = defineTarget)]
+    pub fn define_target(element: &Element);
+
+    /// An interpreter has started: controls that wait for one can be used.
+    #[wasm_bindgen(js_name = interpreterStarted)]
+    pub fn interpreter_started(key: &str, interpreter: &JsValue);
 
     /// The page's hooks for its own thread, `hooks.main`.
     #[wasm_bindgen(js_name = mainHooks)]

@@ -10,8 +10,11 @@ mod custom_parser;
 mod environment;
 mod events;
 mod fetch;
+mod handlers;
+mod hooks;
 mod host;
 mod interpreter;
+mod kernel;
 mod modules;
 mod observe;
 mod page;
@@ -30,6 +33,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::{
+    environment::{Flavour, Kind},
     page::Page,
     report::{Banner, report_all},
 };
@@ -43,6 +47,10 @@ pub fn start(bundle: String) -> Promise {
     future_to_promise(async move {
         let configs = Object::new();
         let Some(page) = Page::new(bundle) else { return Ok(configs.into()) };
+        for script_type in ScriptType::ALL {
+            let name = script_type.interpreter().to_owned();
+            page.define(Kind::new(name, script_type, Flavour::Raw, JsValue::UNDEFINED));
+        }
         let all: Array = ScriptType::ALL
             .into_iter()
             .map(|script_type| future_to_promise(define(Rc::clone(&page), script_type)))

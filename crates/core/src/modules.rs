@@ -22,6 +22,9 @@ pub fn register(
 ) -> Result<(), JsValue> {
     interpreter
         .register_js_module("polyscript", &polyscript(page, environment, js_modules)?.into())?;
+    if !environment.packaged {
+        return Ok(());
+    }
     interpreter.register_js_module("_pyscript", &pyscript(environment, interpreter)?.into())
 }
 

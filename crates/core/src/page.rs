@@ -9,7 +9,7 @@ use web_sys::{Document, Element, Url, Window};
 
 use crate::{
     current_script::CurrentScript,
-    environment::{Environment, Kind},
+    environment::{Environment, Flavour, Kind},
     host,
 };
 
@@ -22,6 +22,8 @@ pub struct Page {
     pub current_script: CurrentScript,
     main: [Rc<Environment>; 2],
     kinds: RefCell<Vec<Rc<Kind>>>,
+    /// What tags have asked for, in that order.
+    environments: RefCell<Vec<Rc<Environment>>>,
 }
 
 impl Page {
@@ -40,6 +42,7 @@ impl Page {
                 Rc::new(Environment::new(script_type.name().to_owned(), script_type, true))
             }),
             kinds: RefCell::default(),
+            environments: RefCell::default(),
         });
         PAGE.set(Some(Rc::clone(&page)));
         Some(page)
@@ -69,6 +72,64 @@ impl Page {
             None => element.get_attribute("type")?,
         };
         self.kinds.borrow().iter().find(|kind| kind.name.eq_ignore_ascii_case(&name)).cloned()
+    }
+
+    /// The environment that has this one's key, or else this one.
+    pub fn shared(&self, environment: &Rc<Environment>) -> Rc<Environment> {
+        let main = self.main.iter().find(|main| main.key == environment.key);
+        let known = self.environments.borrow();
+        let other = || known.iter().find(|other| other.key == environment.key);
+        Rc::clone(main.or_else(other).unwrap_or(environment))
+    }
+
+    /// Makes an environment known; false if it must not be used. MicroPython keeps its tables in
+    /// global variables, so that a second one would break the first.
+    pub fn claim(&self, environment: &Rc<Environment>) -> bool {
+        let mut known = self.environments.borrow_mut();
+        if known.iter().any(|other| Rc::ptr_eq(other, environment)) {
+            return true;
+        }
+        let is_second = environment.script_type == ScriptType::Mpy
+            && known.iter().any(|other| other.script_type == ScriptType::Mpy);
+        if !is_second {
+            known.push(Rc::clone(environment));
+        }
+        !is_second
+    }
+
+    /// The environment of a name: a key, a type, a tag, or a kind of interpreter.
+    pub fn environment(&self, name: &str) -> Option<Rc<Environment>> {
+        let plain = name.strip_suffix("-script").unwrap_or(name);
+        let known = self.environments.borrow();
+        let of_kind = |environment: &&Rc<Environment>| {
+            self.kinds.borrow().iter().any(|kind| {
+                matches!(&kind.flavour, Flavour::Defined { environment: defined, .. }
+                    if kind.name == plain && defined.key == environment.key)
+            })
+        };
+        known
+            .iter()
+            .find(|environment| environment.key == plain)
+            .or_else(|| known.iter().find(of_kind))
+            .or_else(|| known.iter().find(|it| it.script_type.interpreter() == plain))
+            .cloned()
+    }
+
+    /// The type whose events tell of an environment that may not exist.
+    pub fn type_of(&self, name: &str) -> ScriptType {
+        let kinds = self.kinds.borrow();
+        let kind = kinds.iter().find(|kind| kind.name == name);
+        kind.map_or(ScriptType::Py, |kind| kind.script_type)
+    }
+
+    /// Which interpreters there are, as a sentence.
+    pub fn known_environments(&self) -> String {
+        let known = self.environments.borrow();
+        if known.is_empty() {
+            return "There are no interpreters in this page.".to_owned();
+        }
+        let names: Vec<_> = known.iter().map(|environment| environment.key.as_str()).collect();
+        ["Available interpreters are: \"", &names.join("\", \""), "\"."].concat()
     }
 
     /// From now on tags of this kind are handled; those that are there already, in document order.

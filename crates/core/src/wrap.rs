@@ -2,60 +2,64 @@
 
 use std::rc::Rc;
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::Promise;
+use pyxide_page::{dedent, without_leading_break};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::Element;
 
-use crate::{
-    config_source,
-    environment::{Environment, Kind},
-    host,
-    interpreter::Running,
-    report::failed,
-};
+use crate::{config_source, handlers, hooks::Runner, host, interpreter::Running, report::failed};
 
-/// Settles `whenDefined(type)` with the interpreter, the first time.
-pub fn define(environment: &Environment, running: &Rc<Running>, kind: &Kind) {
-    if kind.wrapped.replace(true) {
-        return;
-    }
-    let config = config_source::of_type(environment);
-    let inline = running.interpreter.inline_name();
-    let run = Closure::<dyn Fn(String) -> JsValue>::new({
-        let running = Rc::clone(running);
-        move |code: String| {
-            running.interpreter.run(&code, inline).unwrap_or_else(|error| {
-                failed(&running, &error, None);
-                JsValue::UNDEFINED
-            })
-        }
+/// The object that hooks and `whenDefined` are given. Its `run` and `runAsync` run the hooks of
+/// the runner, its `config` is a copy of its own.
+pub fn of(runner: &Rc<Runner>) -> JsValue {
+    let call = Closure::<dyn Fn(u8, String, JsValue) -> Result<JsValue, JsValue>>::new({
+        let runner = Rc::clone(runner);
+        move |what: u8, code: String, extra: JsValue| call(&runner, what, &code, &extra)
     });
-    let nobody = Closure::<dyn Fn()>::new(|| {}).into_js_value();
-    let run_async = Closure::<dyn Fn(String) -> Promise>::new({
-        let running = Rc::clone(running);
-        move |code: String| {
-            let nobody = nobody.unchecked_ref();
-            let ended = running.interpreter.run_async(&code, inline, nobody, nobody);
-            let running = Rc::clone(&running);
-            future_to_promise(async move {
-                Ok(JsFuture::from(ended).await.unwrap_or_else(|error| {
-                    failed(&running, &error, None);
-                    JsValue::UNDEFINED
-                }))
-            })
+    host::make_wrap(
+        &runner.kind.name,
+        &config_source::of_type(&runner.environment),
+        runner.running.interpreter.api(),
+        &runner.running.io,
+        &call.into_js_value(),
+    )
+}
+
+fn call(runner: &Rc<Runner>, what: u8, code: &str, extra: &JsValue) -> Result<JsValue, JsValue> {
+    let interpreter = &runner.running.interpreter;
+    let inline = interpreter.inline_name();
+    match what {
+        0 => {
+            let code = dedent(without_leading_break(code));
+            let ran = runner.run(&code, inline, &|| {}, &|| {})?;
+            ran.after.map_or(Ok(ran.value), |failed| Err(failed.into()))
         }
-    });
-    let wrap = Object::new();
-    for (name, value) in [
-        ("type", kind.name.as_str().into()),
-        ("config", config),
-        ("interpreter", running.interpreter.api().clone()),
-        ("io", JsValue::from(running.io.clone())),
-        ("run", run.into_js_value()),
-        ("runAsync", run_async.into_js_value()),
-    ] {
-        // A fresh object takes any property.
-        let _ = Reflect::set(&wrap, &name.into(), &value);
+        1 => {
+            let (runner, code) = (Rc::clone(runner), code.to_owned());
+            Ok(future_to_promise(async move {
+                let code = dedent(without_leading_break(&code));
+                let nothing: Rc<dyn Fn()> = Rc::new(|| {});
+                let ran =
+                    runner.run_async(&code, inline, &nothing, &|| {}, &host::nobody()).await?;
+                ran.after.map_or(Ok(ran.value), |failed| Err(failed.into()))
+            })
+            .into())
+        }
+        _ => {
+            let (running, path) = (Rc::clone(&runner.running), code.to_owned());
+            Ok(handlers::call(&running, &path, extra, "runEvent").into())
+        }
     }
-    host::resolve_defined(&kind.name, &wrap);
+}
+
+/// A promise that fulfils when Python's awaitable has ended, and reports its exception.
+pub fn settle(running: &Rc<Running>, value: &JsValue, element: Option<Element>) -> Promise {
+    let (running, ended) = (Rc::clone(running), Promise::resolve(value));
+    future_to_promise(async move {
+        Ok(JsFuture::from(ended).await.unwrap_or_else(|error| {
+            failed(&running, &error, element.as_ref());
+            JsValue::UNDEFINED
+        }))
+    })
 }

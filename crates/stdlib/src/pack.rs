@@ -43,7 +43,6 @@ macro_rules! source {
 const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "__init__.py"),
     source!(MicroPythonOnly, "_js_errors.py"),
-    source!(Both, "_input.py"),
     source!(MicroPythonOnly, "_late.py"),
     source!(MicroPythonOnly, "_loop.py"),
     source!(MicroPythonOnly, "_memory.py"),

@@ -88,7 +88,9 @@ async fn boot(
 
     // No waiting from here on until everything that the plan names is on its way.
     let module = host::import_module(plan.interpreter.module());
-    host::prefetch(&plan.package);
+    if environment.packaged {
+        host::prefetch(&plan.package);
+    }
     let files = files::request(&boot, "files", &plan.files);
     let fetch = files::request(&boot, "fetch", &plan.fetch);
     let js_modules = js_modules::request(&boot);
@@ -97,14 +99,18 @@ async fn boot(
 
     let (running, packages) = start::start(&boot, module, packages).await?;
     let interpreter = &*running.interpreter;
-    python_package::write(&plan, interpreter).await?;
+    if environment.packaged {
+        python_package::write(&plan, interpreter).await?;
+    }
     files.write(&boot, interpreter).await;
     fetch.write(&boot, interpreter).await;
     let js_modules = js_modules.load(&boot).await;
     let broken = |error| python_package::broken(&plan, &describe(&error));
     modules::register(page, environment, interpreter, &js_modules).map_err(broken)?;
     packages::install(&boot, packages, &running).await;
-    interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;
+    if environment.packaged {
+        interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;
+    }
     boot.progress(&["Loaded ", script_type.title()].concat());
     Ok(running)
 }

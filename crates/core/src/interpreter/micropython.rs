@@ -3,6 +3,8 @@
 //! Code runs through `pyscript._runner`, a Python module: the interpreter itself resumes only one
 //! top-level body at a time and calls every piece of code `<stdin>`.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -18,6 +20,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = runPythonAsync)]
     fn run_python_async(this: &Api, code: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = runPython)]
+    fn run_python(this: &Api, code: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(method, catch)]
     fn pyimport(this: &Api, name: &str) -> Result<JsValue, JsValue>;
 
@@ -29,12 +34,6 @@ extern "C" {
 
     /// The Python module that runs page code.
     type Runner;
-
-    /// The Python module that has an opinion about `input()`.
-    type Input;
-
-    #[wasm_bindgen(method, catch)]
-    fn refuse(this: &Input) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn run(this: &Runner, code: &str, file: &str) -> Result<JsValue, JsValue>;
@@ -56,6 +55,8 @@ const START: &str = "__import__('pyscript._runner', None, None, ('_',))._start()
 pub struct MicroPython {
     api: Api,
     repaired: Repaired,
+    /// Whether the Python package is there, which runs code better than the interpreter.
+    packaged: Cell<bool>,
 }
 
 impl MicroPython {
@@ -66,7 +67,7 @@ impl MicroPython {
         let load = super::loader(module, "loadMicroPython", options);
         let repaired: Repaired =
             JsFuture::from(host::load_micropython(&load)).await?.unchecked_into();
-        Ok(Self { api: repaired.api().unchecked_into(), repaired })
+        Ok(Self { api: repaired.api().unchecked_into(), repaired, packaged: Cell::new(false) })
     }
 
     fn runner(&self) -> Result<Runner, JsValue> {
@@ -103,13 +104,15 @@ impl Interpreter for MicroPython {
     }
 
     fn prepare(&self) -> Result<(), JsValue> {
-        // The interpreter would wait for ever, and the page with it.
-        self.import("pyscript._input")?.unchecked_into::<Input>().refuse()?;
+        self.packaged.set(true);
         self.repaired.catch_from_now_on()?;
         self.runner().map(drop)
     }
 
     fn run(&self, code: &str, file: &str) -> Result<JsValue, JsValue> {
+        if !self.packaged.get() {
+            return self.api.run_python(code);
+        }
         // MicroPython has no value for code, only for functions.
         let exception = self.runner()?.run(code, file)?;
         if exception.is_null() || exception.is_undefined() {
@@ -121,6 +124,12 @@ impl Interpreter for MicroPython {
 
     fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise {
         let _ = begins.call0(&JsValue::NULL);
+        if !self.packaged.get() {
+            return self
+                .api
+                .run_python_async(code)
+                .map_or_else(|error| Promise::reject(&error), |ended| Promise::resolve(&ended));
+        }
         let ended = Promise::new(&mut |resolve, reject| {
             if let Err(error) = self.start_async(code, file, &resolve, &reject) {
                 // Also what JavaScript threw through Python, which no Python code can catch.

@@ -24,6 +24,12 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = setDebug)]
     fn set_debug(this: &Api, debug: bool) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = runPython)]
+    fn run_python(this: &Api, code: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, js_name = runPythonAsync)]
+    fn run_python_async(this: &Api, code: &str) -> Promise;
+
     #[wasm_bindgen(method, getter, js_name = FS)]
     fn fs(this: &Api) -> FileSystem;
 
@@ -100,12 +106,19 @@ impl Interpreter for Pyodide {
     }
 
     fn run(&self, code: &str, file: &str) -> Result<JsValue, JsValue> {
+        if self.runner.get().is_none() {
+            return self.api.run_python(code);
+        }
         let caught = Caught::new();
         let value = self.runner()?.run(code, file, caught.reject())?;
         caught.or(value)
     }
 
     fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise {
+        if self.runner.get().is_none() {
+            let _ = begins.call0(&JsValue::NULL);
+            return self.api.run_python_async(code);
+        }
         let caught = Caught::new();
         let running = self
             .runner()

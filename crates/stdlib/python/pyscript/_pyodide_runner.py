@@ -11,12 +11,11 @@ import traceback
 import __main__
 from pyodide.code import eval_code, eval_code_async
 
-from pyscript import _input, _owner
+from pyscript import _owner
 
 
 def run(source, filename, reject):
     """Run a body that does not await. Gives the value of a final expression."""
-    _input.refuse()
     try:
         return _owner.call(_owner.target(), _evaluate, source, filename)
     except BaseException as error:

@@ -1,0 +1,192 @@
+//! Tags to running code: one queue per environment, one stage per tag.
+
+mod raw;
+mod tag;
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use pyxide_diagnostic::{Code as ProblemCode, Diagnostic};
+use pyxide_page::{Code, Entry, Rejection, ScriptType, classify};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
+
+use crate::{
+    boot, config_source,
+    environment::{Environment, Flavour, Kind},
+    fetch,
+    hooks::Runner,
+    host,
+    page::Page,
+    report::{Banner, describe, report, report_all},
+    scan, target,
+};
+
+/// What waits for its turn.
+pub enum Item {
+    /// A tag.
+    Tag {
+        /// The element.
+        element: Element,
+        /// What it is.
+        kind: Rc<Kind>,
+        /// What it says, or why it must not run.
+        verdict: Result<Entry, Rejection>,
+    },
+    /// Somebody who wants to know that everything before has had its turn.
+    Signal {
+        /// Called with the interpreter.
+        reached: Function,
+        /// Called when there will be none.
+        failed: Function,
+    },
+}
+
+/// Puts a tag into its queue. What it needs from the network is requested at once.
+pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
+    match host::observers(element) {
+        Some(observers) => {
+            let (page, element, kind) = (Rc::clone(page), element.clone(), Rc::clone(kind));
+            spawn_local(async move {
+                if let Err(error) = JsFuture::from(observers).await {
+                    let title = "An element observer failed";
+                    let problem = Diagnostic::error(ProblemCode::Handler, title)
+                        .with_detail(describe(&error));
+                    report(kind.script_type, &problem, Banner::Unless);
+                }
+                accept(&page, &element, &kind);
+            });
+        }
+        None => accept(page, element, kind),
+    }
+}
+
+fn accept(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
+    let verdict = classify(&scan::facts(element, kind.script_type));
+    if let Ok(Entry { code: Code::Url { url, .. }, .. }) = &verdict
+        && let Some(url) = page.document_url(url)
+    {
+        host::prefetch(&url);
+    }
+    let environment = match &kind.flavour {
+        Flavour::Page(environment) => Rc::clone(environment),
+        Flavour::Defined { environment, .. } => page.shared(environment),
+        Flavour::Raw => {
+            host::define_target(element);
+            page.shared(&raw::environment(element, kind.script_type))
+        }
+    };
+    if !page.claim(&environment) {
+        let title = "A page can have one MicroPython";
+        let markup = target::opening_tag(element);
+        let problem = Diagnostic::element(ProblemCode::Unsupported, title, &markup).with_help(
+            "a second one would break the first: use one type, `env` and configuration for all of its scripts",
+        );
+        return report(environment.script_type, &problem, Banner::Unless);
+    }
+    enqueue(
+        page,
+        &environment,
+        Item::Tag { element: element.clone(), kind: Rc::clone(kind), verdict },
+    );
+}
+
+/// Lets an item wait for its turn.
+pub fn enqueue(page: &Rc<Page>, environment: &Rc<Environment>, item: Item) {
+    environment.queue.borrow_mut().push_back(item);
+    if !environment.queue_runs.replace(true) {
+        spawn_local(work_on_queue(Rc::clone(page), Rc::clone(environment)));
+    }
+}
+
+async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
+    if environment.configured.get().is_none() {
+        match config_source::of_environment(&page, &environment).await {
+            Ok(found) => {
+                report_all(environment.script_type, &found.problems, Banner::Always);
+                let _ = environment.configured.set(found.configured);
+            }
+            Err(problems) => report_all(environment.script_type, &problems, Banner::Always),
+        }
+    }
+    let running = boot::interpreter(&page, &environment).await;
+    // Modules that import hooks have added theirs by then.
+    let _ = JsFuture::from(host::hooks_settled()).await;
+    if let Some(running) = &running
+        && environment.announce()
+    {
+        if environment.packaged
+            && environment.script_type == ScriptType::Mpy
+            && let Some(refuse) = host::input_failure()
+        {
+            // The interpreter would wait for ever, and the page with it.
+            let _ = running.interpreter.run(&refuse, running.interpreter.inline_name());
+        }
+        host::interpreter_started(&environment.key, running.interpreter.api());
+    }
+    loop {
+        let next = environment.queue.borrow_mut().pop_front();
+        match (next, &running) {
+            (Some(Item::Signal { reached, .. }), Some(running)) => {
+                let _ = reached.call1(&JsValue::UNDEFINED, running.interpreter.api());
+            }
+            (Some(Item::Signal { failed, .. }), None) => {
+                let error = js_sys::Error::new("The interpreter could not be started.");
+                let _ = failed.call1(&JsValue::UNDEFINED, &error);
+            }
+            (Some(Item::Tag { element, kind, verdict }), Some(running)) => {
+                let runner = Rc::new(Runner {
+                    environment: Rc::clone(&environment),
+                    running: Rc::clone(running),
+                    hooks: kind.hooks.clone(),
+                    kind,
+                    element: element.clone().into(),
+                });
+                match runner.kind.flavour {
+                    Flavour::Page(_) => tag::stage(&page, &runner, element, verdict).await,
+                    Flavour::Raw => raw::stage(&page, &runner, element, verdict).await,
+                    Flavour::Defined { .. } => raw::stage_defined(&runner, element, verdict).await,
+                }
+            }
+            // Nothing can run them; the reason is on the page.
+            (Some(_), None) => {}
+            (None, _) => break,
+        }
+    }
+    environment.queue_runs.set(false);
+}
+
+/// A promise of an environment's interpreter, when what waits now has had its turn.
+pub fn when_reached(page: &Rc<Page>, environment: &Rc<Environment>) -> Promise {
+    Promise::new(&mut |reached, failed| {
+        enqueue(page, environment, Item::Signal { reached, failed });
+    })
+}
+
+/// Code at a URL as the page writes it.
+async fn code_at(page: &Page, url: &str) -> Result<String, Diagnostic> {
+    let absolute = page.document_url(url).unwrap_or_else(|| url.to_owned());
+    fetch::text(&absolute).await.map_err(|failure| failure.about(page, url))
+}
+
+/// What tracebacks call the code of a URL.
+fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    path.strip_prefix("./").unwrap_or(path)
+}
+
+fn rejected(element: &Element, rejection: Rejection) -> Diagnostic {
+    let markup = match rejection {
+        Rejection::InvalidContent => element.outer_html(),
+        Rejection::InvalidWorker => target::opening_tag(element),
+    };
+    Diagnostic::element(ProblemCode::Conflict, rejection.reason(), &markup)
+        .with_help(rejection.help())
+}
+
+fn no_workers(element: &Element) -> Diagnostic {
+    let markup = target::opening_tag(element);
+    Diagnostic::element(ProblemCode::Unsupported, "Workers are not available yet", &markup)
+        .with_help("remove the attribute `worker` to run this code on the page's thread")
+}
