@@ -1,5 +1,6 @@
 /** What the core asks of JavaScript, in one place. Imported by the generated bindings. */
 
+import { unpackWheel } from "../build/pyxide_core.js";
 import { BinaryJSON } from "./binary-json.js";
 import { BUNDLE, importModule, response } from "./downloads.js";
 import { IDBMap, IDBMapSync, openMap } from "./idb-map.js";
@@ -94,4 +95,4 @@ export const variadic =
   (...args: unknown[]): unknown =>
     take(args);
 
-const tools: Tools = { importModule, response };
+const tools: Tools = { importModule, response, unpackWheel };

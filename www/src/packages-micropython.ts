@@ -1,4 +1,4 @@
-/** Packages for MicroPython: single modules, and what its package manager (`_mip.py`) installs. */
+/** Packages for MicroPython: single modules, wheels, and what its package manager (`_mip.py`) installs. */
 
 import { arrived, fetched } from "./arrived.js";
 import type { Entry, Failure, Interpreter, Tools } from "./packages.js";
@@ -20,7 +20,7 @@ export async function installOnMicroPython(
   tools: Tools,
 ): Promise<Failure[]> {
   const get = async (url: string): Promise<Uint8Array> => arrived(url, fetched(url, tools));
-  const install = async ([, kind, url, arrival]: Entry): Promise<string> => {
+  const install = async ([entry, kind, url, arrival]: Entry): Promise<string> => {
     if (url === undefined || !arrival) return "";
     try {
       const bytes = await arrived(url, arrival);
@@ -35,8 +35,11 @@ export async function installOnMicroPython(
           const mip = interpreter.pyimport("pyscript._mip") as Mip;
           return await mip.boot(new TextDecoder().decode(bytes), url, index ?? null, get);
         }
+        case "wheel":
+          return await tools.unpackWheel(entry, bytes, interpreter.FS);
         default:
-          return "wheels cannot be installed on MicroPython yet";
+          // The others have no address.
+          return "";
       }
     } catch (error) {
       return (error as Error).message;

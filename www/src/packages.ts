@@ -36,6 +36,8 @@ export type Circumstances = [
 export interface Tools {
   importModule(url: string): Promise<unknown>;
   response(url: string): Promise<Response>;
+  /** Unpacks a wheel into the working directory; gives what went wrong. */
+  unpackWheel(entry: string, bytes: Uint8Array, fs: Interpreter["FS"]): Promise<string>;
 }
 
 /** The number of an entry, why it could not be installed, and what to do about it. */

@@ -1,19 +1,14 @@
 //! Archives of the configuration, unpacked into the interpreter's file system. The bytes stay with
 //! JavaScript: only their tables of contents are read here.
 
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use pyxide_archive::{Bytes, Content, Entry, Error, is_gzip, tar, zip};
 use pyxide_config::ArchiveFormat;
 use pyxide_diagnostic::{Code, Diagnostic};
-use pyxide_plan::FilePlan;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use crate::{
-    host,
-    interpreter::{FileSystem, Interpreter},
-    report::describe,
-};
+use crate::{host, interpreter::FileSystem, report::describe};
 
 /// Files that are being inflated at the same time, at most.
 const TOGETHER: usize = 64;
@@ -33,12 +28,24 @@ impl Bytes for Archive {
     }
 }
 
-/// Unpacks an archive below its destination; gives what went wrong.
+/// Unpacks a wheel into the working directory, as MicroPython's packages are installed. A promise
+/// of what went wrong, which is empty if nothing did.
+#[wasm_bindgen(js_name = unpackWheel)]
+pub fn unpack_wheel(entry: String, bytes: Uint8Array, file_system: FileSystem) -> Promise {
+    future_to_promise(async move {
+        let problems = unpack(&entry, "", ArchiveFormat::Zip, bytes, &file_system).await;
+        let told: Vec<_> = problems.into_iter().filter_map(|problem| problem.detail).collect();
+        Ok(told.join("\n").into())
+    })
+}
+
+/// Unpacks an archive, which is named as `written`, below a folder; gives what went wrong.
 pub async fn unpack(
-    plan: &FilePlan,
+    written: &str,
+    folder: &str,
     format: ArchiveFormat,
     bytes: Uint8Array,
-    interpreter: &dyn Interpreter,
+    file_system: &FileSystem,
 ) -> Vec<Diagnostic> {
     let mut archive = Archive(bytes);
     let entries = match format {
@@ -48,20 +55,21 @@ pub async fn unpack(
             if is_gzip(&archive) {
                 match JsFuture::from(host::gunzip(&archive.0)).await {
                     Ok(inflated) => archive.0 = inflated.unchecked_into(),
-                    Err(_) => return vec![damaged(plan, &Error::Damaged.to_string())],
+                    Err(_) => return vec![damaged(written, &Error::Damaged.to_string())],
                 }
             }
             tar(&archive)
         }
     };
     match entries {
-        Ok(entries) => write(plan, &archive, &entries, &interpreter.file_system()).await,
-        Err(error) => vec![damaged(plan, &error.to_string())],
+        Ok(entries) => write(written, folder, &archive, &entries, file_system).await,
+        Err(error) => vec![damaged(written, &error.to_string())],
     }
 }
 
 async fn write(
-    plan: &FilePlan,
+    written: &str,
+    folder: &str,
     archive: &Archive,
     entries: &[Entry],
     file_system: &FileSystem,
@@ -72,8 +80,8 @@ async fn write(
         // All begin to be inflated before the first one is waited for.
         let inflating: Vec<_> = entries.iter().map(|entry| inflate(archive, entry)).collect();
         for (entry, inflating) in entries.iter().zip(inflating) {
-            let path = [&plan.path, entry.path.as_str()].concat();
-            let written = match &entry.content {
+            let path = [folder, entry.path.as_str()].concat();
+            let done = match &entry.content {
                 Content::Folder => file_system.make_folder(&path),
                 Content::Left(reason) => {
                     left.add(&entry.path, &reason.to_string());
@@ -91,7 +99,7 @@ async fn write(
                     }
                 },
             };
-            match written {
+            match done {
                 Ok(()) if entry.moved => moved.add(&path, "is where it was written instead"),
                 Ok(()) => {}
                 Err(error) => {
@@ -102,7 +110,7 @@ async fn write(
     }
     let mut problems = Vec::new();
     if let Some(detail) = left.detail() {
-        let title = ["Unable to unpack all of ", &plan.written].concat();
+        let title = ["Unable to unpack all of ", written].concat();
         problems.push(
             Diagnostic::error(Code::BadArchive, title)
                 .with_detail(detail)
@@ -110,7 +118,7 @@ async fn write(
         );
     }
     if let Some(detail) = moved.detail() {
-        let title = [&plan.written, " names places outside of its destination"].concat();
+        let title = [written, " names places outside of its destination"].concat();
         problems.push(
             Diagnostic::warning(Code::BadArchive, title).with_detail(detail).with_help(
                 "is this an archive you trust? Its paths contain `..` or begin with `/`",
@@ -120,18 +128,18 @@ async fn write(
     problems
 }
 
-fn inflate(archive: &Archive, entry: &Entry) -> js_sys::Promise {
+fn inflate(archive: &Archive, entry: &Entry) -> Promise {
     match &entry.content {
         Content::Deflated(deflated) => {
             let (start, end) = (deflated.data.start as u32, deflated.data.end as u32);
             host::inflate(&archive.0.subarray(start, end), deflated.crc, deflated.size)
         }
-        _ => js_sys::Promise::resolve(&JsValue::UNDEFINED),
+        _ => Promise::resolve(&JsValue::UNDEFINED),
     }
 }
 
-fn damaged(plan: &FilePlan, cause: &str) -> Diagnostic {
-    let title = ["Unable to unpack ", &plan.written].concat();
+fn damaged(written: &str, cause: &str) -> Diagnostic {
+    let title = ["Unable to unpack ", written].concat();
     Diagnostic::error(Code::BadArchive, title)
         .with_detail(cause)
         .with_help("does the address lead to the archive itself, and is the file complete there?")

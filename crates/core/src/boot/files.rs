@@ -59,7 +59,9 @@ async fn write(
             .with_help("each source is a URL, relative to the configuration")
     })?;
     if let Some(format) = file.archive {
-        return Ok(archives::unpack(file, format, bytes, interpreter).await);
+        let (written, folder) = (&file.written, &file.path);
+        let file_system = interpreter.file_system();
+        return Ok(archives::unpack(written, folder, format, bytes, &file_system).await);
     }
     interpreter.file_system().write(&file.path, &bytes).map(|()| Vec::new()).map_err(|error| {
         let title = ["Unable to write ", &file.path].concat();
