@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: { rounds: { type: "string", default: "9" }, only: { type: "string" }, json: { type: "string" } },
 });
 const chosen = variants.filter((variant) => variant.name.includes(values.only ?? ""));
+if (chosen.length === 0) process.exit();
 const rounds = Number(values.rounds);
 
 /** @type {Map<string, { cold: number[], warm: number[], rounds: string[][] }>} */

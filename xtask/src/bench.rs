@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how soon Python runs, compared in one run (`tests/bench`).
+//! `cargo xtask bench`: how soon Python runs and what the package costs, compared in one run (`tests/bench`).
 
 use std::process::Command;
 
@@ -9,18 +9,29 @@ use crate::build::{self, Profile};
 use crate::paths::Paths;
 use crate::{process, progress, setup};
 
+const PROGRAMS: [(&str, &str); 2] = [
+    ("tests/bench/run.mjs", "time to the first Python statement"),
+    ("tests/bench/package.mjs", "what the Python package costs"),
+];
+
 /// Measures a release build in Chromium.
-pub fn bench(paths: &Paths, rounds: Option<u32>) -> Result<()> {
+pub fn bench(paths: &Paths, rounds: Option<u32>, only: Option<&str>) -> Result<()> {
     setup::for_testing(paths, &[Browser::Chromium])?;
     let chromium = browsers::find_or_install(Browser::Chromium)?;
     build::build(paths, Profile::Release)?;
-    progress::step("bench", "time to the first Python statement", || {
-        let mut bench = Command::new("node");
-        bench.arg("tests/bench/run.mjs").current_dir(&paths.root);
-        bench.env(Browser::Chromium.variable(), chromium);
-        if let Some(rounds) = rounds {
-            bench.arg("--rounds").arg(rounds.to_string());
-        }
-        process::run(&mut bench)
-    })
+    for (program, what) in PROGRAMS {
+        progress::step("bench", what, || {
+            let mut bench = Command::new("node");
+            bench.arg(program).current_dir(&paths.root);
+            bench.env(Browser::Chromium.variable(), &chromium);
+            if let Some(rounds) = rounds {
+                bench.arg("--rounds").arg(rounds.to_string());
+            }
+            if let Some(only) = only {
+                bench.arg("--only").arg(only);
+            }
+            process::run(&mut bench)
+        })?;
+    }
+    Ok(())
 }

@@ -56,7 +56,7 @@ fn run() -> Result<ExitCode> {
             let toolchain = build::build(&paths, build::Profile::Release)?;
             size::size(&paths, &toolchain, action)?;
         }
-        Command::Bench { rounds } => bench::bench(&paths, rounds)?,
+        Command::Bench { rounds, only } => bench::bench(&paths, rounds, only.as_deref())?,
         Command::Tidy => {
             tidy::tidy(&paths)?;
             progress::done("the work tree is tidy");

@@ -20,8 +20,8 @@ Usage: cargo xtask <command> [options]
   test [--only PATTERN]     run all tests, or those whose name contains PATTERN
        [--browser NAME]     in chromium, firefox or all (as each case says, the default)
   size [--check|--update]   show what a page downloads; compare with sizes.json; record it there
-  bench [--rounds 9]        time to the first Python statement: this bundle, the reference and the
-                            bare interpreters, in one run
+  bench [--rounds N]        time to the first Python statement: this bundle, the reference and the
+        [--only PATTERN]    bare interpreters, in one run; then what the Python package costs
   tidy                      check the rules that no compiler checks
 
 Environment:
@@ -38,7 +38,7 @@ pub enum Command {
     Serve { port: u16, profile: Profile },
     Test(test::Options),
     Size(size::Action),
-    Bench { rounds: Option<u32> },
+    Bench { rounds: Option<u32>, only: Option<String> },
     Tidy,
 }
 
@@ -56,7 +56,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
         "serve" => Command::Serve { port: 8080, profile: Profile::Release },
         "test" => Command::Test(test::Options::default()),
         "size" => Command::Size(size::Action::Show),
-        "bench" => Command::Bench { rounds: None },
+        "bench" => Command::Bench { rounds: None, only: None },
         "tidy" => Command::Tidy,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     };
@@ -77,9 +77,10 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
             }
             (Command::Size(action), Long("check")) => *action = size::Action::Check,
             (Command::Size(action), Long("update")) => *action = size::Action::Update,
-            (Command::Bench { rounds }, Long("rounds")) => {
+            (Command::Bench { rounds, .. }, Long("rounds")) => {
                 *rounds = Some(number(&args.value()?.string()?, "a number of rounds")?);
             }
+            (Command::Bench { only, .. }, Long("only")) => *only = Some(args.value()?.string()?),
             (_, other) => {
                 return Err(other.unexpected()).with_context(|| format!("cargo xtask {name}"));
             }
@@ -121,6 +122,12 @@ mod tests {
         };
         assert_eq!(options.only.as_deref(), Some("html/"));
         assert_eq!(options.browser, Some(Browser::Firefox));
+        let Ok(Command::Bench { rounds: Some(3), only: Some(only) }) =
+            read_words("bench --only web --rounds 3")
+        else {
+            panic!("not a benchmark");
+        };
+        assert_eq!(only, "web");
     }
 
     #[test]

@@ -112,9 +112,9 @@ class Style(dict):
         super().__init__()
         keep = object.__setattr__
         keep(self, "_dom", element._dom_element.style)
-        keep(self, "_own", {})
+        keep(self, "_own", element._first_styles or {})
         # The CSS that `_own` says; `None` after a change of our own.
-        keep(self, "_css", "")
+        keep(self, "_css", None if element._first_styles else "")
 
     def _read(self):
         """The styles as they are now."""
@@ -142,17 +142,7 @@ class Style(dict):
         return value
 
     def __setitem__(self, key, value):
-        key = _css_name(key)
-        own = self._read()
-        if value is None:
-            self._dom.removeProperty(key)
-            own.pop(key, None)
-        else:
-            text = str(value).strip()
-            important = text.endswith("!important")
-            bare = text[: -len("!important")] if important else text
-            self._dom.setProperty(key, bare, "important" if important else "")
-            own[key] = value
+        _put(self._dom, self._read(), key, value)
         self._mirror(None)
 
     def __delitem__(self, key):
@@ -242,6 +232,28 @@ class Style(dict):
     def __ior__(self, styles):
         self.update(styles)
         return self
+
+
+def begin(dom, styles):
+    """Set the styles of an element that has none yet; what they are by CSS name."""
+    own = {}
+    for key in styles:
+        _put(dom, own, key, styles[key])
+    return own
+
+
+def _put(dom, own, key, value):
+    key = _css_name(key)
+    if value is None:
+        dom.removeProperty(key)
+        own.pop(key, None)
+        return
+    text = str(value)
+    if text.strip().endswith("!important"):
+        dom.setProperty(key, text.strip()[: -len("!important")], "important")
+    else:
+        dom.setProperty(key, text)
+    own[key] = value
 
 
 def _css_name(key):

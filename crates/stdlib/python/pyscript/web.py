@@ -38,7 +38,7 @@ _RESERVED = ("del", "input", "map", "object")
 
 # What is made or loaded when it is first used, by the module that has it.
 _ELSEWHERE = {
-    "_web_style": ("Classes", "Style"),
+    "_web_style": ("Classes", "Style", "begin"),
     "_web_special": (
         "canvas", "datalist", "escape", "optgroup", "select", "video", "HasOptions", "Options"
     ),
@@ -48,7 +48,7 @@ __all__ = (
     ["CONTAINER_TAGS", "ContainerElement", "Element", "ElementCollection", "Event", "Page"]
     + ["VOID_TAGS", "page"]
     + [tag + "_" if tag in _RESERVED else tag for tag in CONTAINER_TAGS + VOID_TAGS + _MORE_TAGS]
-    + [name for names in _ELSEWHERE.values() for name in names]
+    + [name for names in _ELSEWHERE.values() for name in names if name != "begin"]
 )
 
 _create = document.createElement
@@ -104,6 +104,11 @@ def _class_of(tag, default):
 
 _classes = {}
 
+# What attributes are called in the DOM: of any element, and by class those that no class of
+# Python's has. Looking that up anew takes longer than the DOM takes.
+_readable = {}
+_writable = {}
+
 
 class _Registry:
     # A dictionary of all tags. The rest of the classes is made when one looks inside.
@@ -148,7 +153,7 @@ class Element:
     #: The class that each tag is wrapped in.
     element_classes_by_tag_name = _Registry()
 
-    _dom_element = _events = _kept_classes = _kept_style = None
+    _dom_element = _events = _kept_classes = _kept_style = _first_styles = None
 
     @classmethod
     def get_tag_name(cls):
@@ -181,30 +186,49 @@ class Element:
     def _begin(self, dom_element, classes, style, kwargs):
         if dom_element is None:
             dom_element = _create(self.get_tag_name())
-        _set(self, "_dom_element", dom_element)
+            _set(self, "_dom_element", dom_element)
+            if classes:
+                names = _names(classes)
+                if len(names) == len(set(names)):
+                    dom_element.className = " ".join(names)
+                    classes = None
+            if isinstance(style, dict) and style:
+                _set(self, "_first_styles", _lazy("begin")(dom_element.style, style))
+                style = None
+        else:
+            _set(self, "_dom_element", dom_element)
         if classes or style:
             self.update(classes, style)
         for name in kwargs:
             setattr(self, name, kwargs[name])
 
     def __getattr__(self, name):
-        if name.startswith("on_"):
-            return self.get_event(name)
+        if name not in _readable:
+            if name.startswith("on_"):
+                return self.get_event(name)
+            _readable[name] = _dom_name(name)
         try:
-            return getattr(self._dom_element, _dom_name(name))
+            return getattr(self._dom_element, _readable[name])
         except AttributeError:
             text = f"<{self.get_tag_name()}> has no attribute '{name}'"
             raise AttributeError(text) from None
 
     def __setattr__(self, name, value):
-        if name.startswith("_") or hasattr(type(self), name):
-            _set(self, name, value)
-        elif name.startswith("on_"):
-            self.get_event(name).add_listener(value)
-        elif value is None:
-            _clear(self._dom_element, _dom_name(name))
+        try:
+            dom_name = _writable[type(self)][name]
+        except KeyError:
+            if name.startswith("_") or hasattr(type(self), name):
+                _set(self, name, value)
+                return
+            if name.startswith("on_"):
+                self.get_event(name).add_listener(value)
+                return
+            dom_name = _dom_name(name)
+            _writable.setdefault(type(self), {})[name] = dom_name
+        if value is None:
+            _clear(self._dom_element, dom_name)
         else:
-            setattr(self._dom_element, _dom_name(name), value)
+            setattr(self._dom_element, dom_name, value)
 
     def __getitem__(self, key):
         if isinstance(key, int):

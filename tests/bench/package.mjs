@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+// What the package `pyscript` costs: this project and the reference, taken in turns, on both interpreters.
+//
+//   node tests/bench/package.mjs [--rounds N] [--only NAME] [--json FILE]
+
+import { stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { brotliCompressSync } from "node:zlib";
+import { launch } from "../harness/browsers.mjs";
+import * as paths from "../harness/paths.mjs";
+import { withStatement } from "./pages.mjs";
+import { BenchServer } from "./server.mjs";
+import { PACKAGE, workloads } from "./workloads.mjs";
+
+/** @import { Browser } from "puppeteer-core" */
+/** @import { Variant } from "./pages.mjs" */
+/** @import { Workload } from "./workloads.mjs" */
+
+const LIMIT = 300_000;
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "5" }, only: { type: "string" }, json: { type: "string" } },
+});
+const rounds = Number(values.rounds);
+const pages = workloads
+  .concat({ name: "package", about: "the package's bytes", aim: 0.7, code: PACKAGE })
+  .flatMap((workload) => withStatement(workload.code).map((variant) => named(workload, variant)))
+  .filter(({ name }) => name.includes(values.only ?? ""));
+const packages = pages.filter(({ workload }) => workload.code === PACKAGE);
+const timed = pages.filter(({ workload }) => workload.code !== PACKAGE);
+
+/**
+ * @param {Workload} workload
+ * @param {Variant} variant
+ */
+function named(workload, variant) {
+  const { who, interpreter, html } = variant;
+  // Both pages of a pair have the same start, so that `--only` chooses both or none.
+  return { workload, who, interpreter, html, name: `${workload.name}-${interpreter}`, page: `${workload.name}-${variant.name}` };
+}
+
+const server = new BenchServer(pages.map((one) => ({ ...one, name: one.page })));
+await server.start();
+const browser = await launch("chromium");
+/** @type {Map<string, number[]>} */
+const times = new Map(timed.map(({ page }) => [page, []]));
+/** @type {object[]} */
+const sizes = [];
+try {
+  for (const one of packages.filter(({ who }) => who === "ours")) sizes.push(await size(browser, one.interpreter, one.page));
+  // The first round is not counted: files are read and compressed, the browser is warm.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { page } of round % 2 ? timed : timed.toReversed()) {
+      const time = await measure(browser, page);
+      if (round > 0) times.get(page)?.push(time);
+    }
+    console.log(`round ${round} of ${rounds}`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} name of a page
+ * @returns {Promise<number>} milliseconds that the workload took by itself
+ */
+async function measure(browser, name) {
+  return /** @type {number} */ (await result(browser, name));
+}
+
+/**
+ * What the package costs a download: ours as it travels, the reference's as the sources that a page finds.
+ *
+ * @param {Browser} browser
+ * @param {string} interpreter
+ * @param {string} name of this project's page
+ */
+async function size(browser, interpreter, name) {
+  const file = interpreter === "Pyodide" ? "pyscript.py.bin.br" : "pyscript.mpy.bin.br";
+  const ours = (await stat(join(paths.dist, file))).size;
+  const text = /** @type {string} */ (await result(browser, name.replace(/-ours$/, "-reference")));
+  const reference = brotliCompressSync(text).length;
+  return { interpreter, "ours bytes": ours, "reference bytes": reference, ratio: (ours / reference).toFixed(2), aim: 0.7 };
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} name of a page
+ * @returns {Promise<unknown>} what the page's Python left in `js.result`
+ */
+async function result(browser, name) {
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const said = [];
+  page.on("console", (line) => said.push(line.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  try {
+    await page.goto(`${server.origin}/${name}.html`, { waitUntil: "domcontentloaded", timeout: LIMIT });
+    const handle = await page.waitForFunction("globalThis.result", { polling: 20, timeout: LIMIT });
+    return await handle.jsonValue();
+  } catch (error) {
+    throw new Error(`${name} did not end: ${said.join("\n")}`, { cause: error });
+  } finally {
+    await page.close();
+  }
+}
+
+/** @param {string} name */
+function median(name) {
+  const sorted = (times.get(name) ?? []).toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+const rows = timed
+  .filter(({ who }) => who === "ours")
+  .map(({ workload, interpreter, page }) => {
+    const ours = median(page);
+    const reference = median(page.replace(/-ours$/, "-reference"));
+    return {
+      workload: workload.name,
+      interpreter,
+      "ours ms": Number(ours.toFixed(1)),
+      "reference ms": Number(reference.toFixed(1)),
+      ratio: (ours / reference).toFixed(2),
+      aim: workload.aim,
+    };
+  });
+console.log("\nMedians of what the package does, and their ratios");
+console.table(rows);
+console.log("\nThe package's bytes with brotli");
+console.table(sizes);
+if (values.json) await writeFile(values.json, JSON.stringify({ rows, sizes, times: Object.fromEntries(times) }, null, 1));
