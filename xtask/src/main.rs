@@ -6,6 +6,7 @@ mod browsers;
 mod build;
 mod bundle;
 mod compress;
+mod fuzz;
 mod interpreters;
 mod npm;
 mod options;
@@ -57,6 +58,7 @@ fn run() -> Result<ExitCode> {
             size::size(&paths, &toolchain, action)?;
         }
         Command::Bench { rounds, only } => bench::bench(&paths, rounds, only.as_deref())?,
+        Command::Fuzz { seconds, only } => fuzz::fuzz(&paths, seconds, only.as_deref())?,
         Command::Tidy => {
             tidy::tidy(&paths)?;
             progress::done("the work tree is tidy");

@@ -7,7 +7,7 @@ use lexopt::prelude::*;
 
 use crate::browsers::Browser;
 use crate::build::Profile;
-use crate::{size, test};
+use crate::{fuzz, size, test};
 
 pub const HELP: &str = "\
 Usage: cargo xtask <command> [options]
@@ -22,6 +22,8 @@ Usage: cargo xtask <command> [options]
   size [--check|--update]   show what a page downloads; compare with sizes.json; record it there
   bench [--rounds N]        time to the first Python statement: this bundle, the reference and the
         [--only PATTERN]    bare interpreters, in one run; then what the Python package costs
+  fuzz [--seconds 60]       read any text and bytes for so long with each target of fuzz/, two of them
+       [--only TARGET]      at a time; or with this one
   tidy                      check the rules that no compiler checks
 
 Environment:
@@ -39,6 +41,7 @@ pub enum Command {
     Test(test::Options),
     Size(size::Action),
     Bench { rounds: Option<u32>, only: Option<String> },
+    Fuzz { seconds: u32, only: Option<String> },
     Tidy,
 }
 
@@ -57,6 +60,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
         "test" => Command::Test(test::Options::default()),
         "size" => Command::Size(size::Action::Show),
         "bench" => Command::Bench { rounds: None, only: None },
+        "fuzz" => Command::Fuzz { seconds: fuzz::SECONDS, only: None },
         "tidy" => Command::Tidy,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     };
@@ -81,6 +85,10 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
                 *rounds = Some(number(&args.value()?.string()?, "a number of rounds")?);
             }
             (Command::Bench { only, .. }, Long("only")) => *only = Some(args.value()?.string()?),
+            (Command::Fuzz { seconds, .. }, Long("seconds")) => {
+                *seconds = number(&args.value()?.string()?, "a number of seconds")?;
+            }
+            (Command::Fuzz { only, .. }, Long("only")) => *only = Some(args.value()?.string()?),
             (_, other) => {
                 return Err(other.unexpected()).with_context(|| format!("cargo xtask {name}"));
             }
@@ -128,6 +136,11 @@ mod tests {
             panic!("not a benchmark");
         };
         assert_eq!(only, "web");
+        let Ok(Command::Fuzz { seconds: 5, only }) = read_words("fuzz --seconds 5 --only toml")
+        else {
+            panic!("not five seconds");
+        };
+        assert_eq!(only.as_deref(), Some("toml"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::build::Profile;
 use crate::paths::Paths;
 use crate::toolchain::{self, Toolchain};
-use crate::{browsers, npm, progress};
+use crate::{browsers, fuzz, npm, progress};
 use browsers::Browser;
 
 /// Everything for building; says which compiler to use for the browser.
@@ -28,6 +28,7 @@ pub fn all(paths: &Paths) -> Result<()> {
     let toolchain = for_building(paths, Profile::Release)?;
     progress::say("toolchain", &toolchain.describe(true));
     for_testing(paths, &Browser::ALL)?;
+    fuzz::set_up()?;
     progress::done("everything is set up");
     Ok(())
 }

@@ -3,4 +3,5 @@
 pub mod check;
 mod html;
 pub mod report;
+#[cfg(feature = "program")]
 pub mod serve;

@@ -9,7 +9,7 @@ use super::Options;
 use super::totals::Totals;
 use crate::paths::Paths;
 use crate::toolchain::Toolchain;
-use crate::{process, progress, size, tidy};
+use crate::{fuzz, process, progress, size, tidy};
 
 /// Projects of TypeScript or of JavaScript with types in comments.
 const TYPESCRIPT: [&str; 3] = ["www", "tests/harness", "tests/bench"];
@@ -18,7 +18,8 @@ const TYPESCRIPT: [&str; 3] = ["www", "tests/harness", "tests/bench"];
 pub fn before_build(paths: &Paths, options: &Options, totals: &mut Totals) {
     check("check/tidy", options, totals, || tidy::tidy(paths));
     check("check/rustfmt", options, totals, || {
-        quiet(&paths.root, &mut cargo(&["fmt", "--all", "--check"]))
+        quiet(&paths.root, &mut cargo(&["fmt", "--all", "--check"]))?;
+        quiet(&paths.root.join("fuzz"), &mut cargo(&["fmt", "--check"]))
     });
 }
 
@@ -60,6 +61,33 @@ pub fn after_build(paths: &Paths, toolchain: &Toolchain, options: &Options, tota
         quiet(&paths.root, pyright.arg(paths.target.join("xtask/pyright")))
     });
     check("check/size", options, totals, || size::size(paths, toolchain, size::Action::Check));
+}
+
+/// Each target for its time; one check each.
+pub fn fuzz(paths: &Paths, options: &Options, totals: &mut Totals) {
+    let name = |target: &str| format!("check/fuzz/{target}");
+    let wanted = fuzz::TARGETS.into_iter().filter(|target| options.wants(&name(target)));
+    let wanted: Vec<_> = wanted.collect();
+    if wanted.is_empty() {
+        return;
+    }
+    match fuzz::run(paths, fuzz::SECONDS, &wanted) {
+        Ok(results) => {
+            for (target, result) in results {
+                match result {
+                    Ok(()) => totals.passed += 1,
+                    Err(error) => {
+                        progress::failure(&error);
+                        totals.failed(name(target));
+                    }
+                }
+            }
+        }
+        Err(error) => {
+            progress::failure(&error);
+            wanted.iter().for_each(|target| totals.failed(name(target)));
+        }
+    }
 }
 
 fn check(name: &str, options: &Options, totals: &mut Totals, work: impl FnOnce() -> Result<()>) {

@@ -53,5 +53,7 @@ fn run(paths: &Paths, options: &Options, totals: &mut Totals) -> Result<()> {
     setup::for_testing(paths, &browsers)?;
     let toolchain = build::build(paths, Profile::Release)?;
     checks::after_build(paths, &toolchain, options, totals);
+    // Before the browsers, which need the machine for themselves.
+    checks::fuzz(paths, options, totals);
     pages::test(paths, options, totals)
 }
