@@ -5,6 +5,7 @@ mod bench;
 mod browsers;
 mod build;
 mod bundle;
+mod codegen;
 mod compress;
 mod fuzz;
 mod interpreters;
@@ -59,6 +60,7 @@ fn run() -> Result<ExitCode> {
         }
         Command::Bench { rounds, only } => bench::bench(&paths, rounds, only.as_deref())?,
         Command::Fuzz { seconds, only } => fuzz::fuzz(&paths, seconds, only.as_deref())?,
+        Command::Codegen => codegen::write(&paths)?,
         Command::Tidy => {
             tidy::tidy(&paths)?;
             progress::done("the work tree is tidy");

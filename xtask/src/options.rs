@@ -24,6 +24,7 @@ Usage: cargo xtask <command> [options]
         [--only PATTERN]    bare interpreters, in one run; then what the Python package costs
   fuzz [--seconds 60]       read any text and bytes for so long with each target of fuzz/, two of them
        [--only TARGET]      at a time; or with this one
+  codegen                   write www/src/bridge/protocol.ts from crates/bridge
   tidy                      check the rules that no compiler checks
 
 Environment:
@@ -42,6 +43,7 @@ pub enum Command {
     Size(size::Action),
     Bench { rounds: Option<u32>, only: Option<String> },
     Fuzz { seconds: u32, only: Option<String> },
+    Codegen,
     Tidy,
 }
 
@@ -61,6 +63,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
         "size" => Command::Size(size::Action::Show),
         "bench" => Command::Bench { rounds: None, only: None },
         "fuzz" => Command::Fuzz { seconds: fuzz::SECONDS, only: None },
+        "codegen" => Command::Codegen,
         "tidy" => Command::Tidy,
         unknown => bail!("there is no command `{unknown}`\n\n{HELP}"),
     };

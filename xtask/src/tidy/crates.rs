@@ -7,13 +7,14 @@ use crate::paths::Paths;
 use crate::process;
 
 /// A crate and the crates of the workspace it may use. Dependencies point down only.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("pyxide-archive", &[]),
     ("pyxide-diagnostic", &[]),
     ("pyxide-config", &["pyxide-diagnostic"]),
     ("pyxide-page", &["pyxide-diagnostic"]),
     ("pyxide-plan", &["pyxide-diagnostic", "pyxide-config", "pyxide-page"]),
     ("pyxide-stdlib", &[]),
+    ("pyxide-bridge", &[]),
     ("pyxide-serve", &[]),
     (
         "pyxide-core",
@@ -37,7 +38,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
             "pyxide-serve",
         ],
     ),
-    ("xtask", &["pyxide-stdlib", "pyxide-serve"]),
+    ("xtask", &["pyxide-stdlib", "pyxide-bridge", "pyxide-serve"]),
 ];
 
 pub fn check(paths: &Paths) -> Result<Vec<String>> {

@@ -1,0 +1,414 @@
+/**
+ * Values in bytes: what is copied. What is not copied but referred to is left to the two ends,
+ * which extend this.
+ */
+
+import { Reader, SentNames, Writer } from "./bytes.js";
+import { readError, writeError } from "./errors.js";
+import { Key, KNOWN_SYMBOLS, Tag, VIEWS } from "./protocol.js";
+
+export type AnyFunction = (...args: unknown[]) => unknown;
+type Dictionary = Record<PropertyKey, unknown>;
+type View = ArrayBufferView & { length?: number };
+type ViewClass = new (buffer: ArrayBufferLike, offset: number, length: number) => View;
+
+const here = globalThis as unknown as Record<string, unknown>;
+const viewClasses = VIEWS.map((name) => here[name] as ViewClass | undefined);
+const known = KNOWN_SYMBOLS.map((name) => (Symbol as unknown as Record<string, symbol>)[name]);
+const knownIndex = new Map(known.map((symbol, index) => [symbol, index]));
+
+/** A value that this kind of message cannot hold. */
+export const notCloneable = (what: string): Error =>
+  new DOMException(`${what} could not be cloned.`, "DataCloneError");
+
+/** Bytes of a blob must have been read before it can be written. */
+export class BlobNeeded {
+  constructor(readonly blob: Blob) {}
+}
+
+/** Options of one message. */
+export interface Sending {
+  /** Names may be defined in it: it is read in the order in which it was written. */
+  define: boolean;
+  /** Objects are copied and never referred to. */
+  copy: boolean;
+  /** Keys that are hidden from enumeration are copied as well, and `toJSON` is asked. */
+  all?: boolean;
+  blobs?: Map<Blob, Uint8Array>;
+}
+
+export abstract class Codec {
+  readonly names = new SentNames();
+  readonly heard: string[] = [];
+  protected sending: Sending = { define: false, copy: true };
+  #written = new Map<object, number>();
+  protected read: unknown[] = [];
+
+  /** Writes values as one message; if that fails nothing remains of it. */
+  protected compose(out: Writer, sending: Sending, write: () => void): void {
+    const { size } = this.names;
+    const before = { sending: this.sending, written: this.#written, at: out.at };
+    this.sending = sending;
+    this.#written = new Map();
+    try {
+      write();
+    } catch (error) {
+      this.names.cut(size);
+      out.at = before.at;
+      throw error;
+    } finally {
+      this.sending = before.sending;
+      this.#written = before.written;
+    }
+  }
+
+  /** Reads values of one message. */
+  protected parse<T>(read: () => T): T {
+    const before = this.read;
+    this.read = [];
+    try {
+      return read();
+    } finally {
+      this.read = before;
+    }
+  }
+
+  /** A message of one value that defines no names. */
+  pack(value: unknown, copy: boolean): Uint8Array<ArrayBuffer> {
+    const out = new Writer();
+    this.compose(out, { define: false, copy }, () => this.write(out, value));
+    return out.bytes.slice(0, out.at);
+  }
+
+  unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
+    const from = new Reader(bytes);
+    return this.parse(() => this.value(from));
+  }
+
+  /** Writes an object by reference or in a way of its own, or says that it is to be copied. */
+  protected abstract refer(out: Writer, value: object): boolean;
+  /** Reads what `refer` wrote on the other end. */
+  protected abstract resolve(from: Reader, tag: number): unknown;
+  /** What is copied in place of the value. */
+  protected replace(value: object): unknown {
+    return value;
+  }
+  /** A symbol that the other end does not have. */
+  protected abstract symbolNumber(symbol: symbol): number;
+  protected abstract symbolOf(number: number, description: string): symbol;
+
+  write(out: Writer, value: unknown): void {
+    switch (typeof value) {
+      case "undefined":
+        return out.byte(Tag.Undefined);
+      case "boolean":
+        return out.byte(value ? Tag.True : Tag.False);
+      case "number":
+        if ((value | 0) === value && (value !== 0 || 1 / value > 0)) {
+          out.byte(Tag.Int);
+          return out.number(((value << 1) ^ (value >> 31)) >>> 0);
+        }
+        out.byte(Tag.Float);
+        return out.float(value);
+      case "string":
+        return out.text(value);
+      case "bigint":
+        return writeBigInt(out, value);
+      case "symbol":
+        return this.#symbol(out, value);
+      default:
+        if (value === null) return out.byte(Tag.Null);
+        return this.#object(out, value as object);
+    }
+  }
+
+  key(out: Writer, key: PropertyKey): void {
+    if (typeof key !== "symbol") return out.name(String(key), this.names, this.sending.define);
+    out.byte(Key.Symbol);
+    this.#symbol(out, key);
+  }
+
+  #symbol(out: Writer, symbol: symbol): void {
+    const index = knownIndex.get(symbol);
+    const registered = index === undefined ? Symbol.keyFor(symbol) : undefined;
+    if (index !== undefined) {
+      out.byte(Tag.KnownSymbol);
+      out.number(index);
+    } else if (registered !== undefined) {
+      out.byte(Tag.RegisteredSymbol);
+      out.text(registered);
+    } else {
+      const number = this.symbolNumber(symbol);
+      out.byte(Tag.Symbol);
+      out.number(number);
+      out.text(symbol.description ?? "");
+    }
+  }
+
+  #object(out: Writer, given: object): void {
+    if (this.refer(out, given)) return;
+    const replaced = this.replace(given);
+    if (replaced !== given) return this.write(out, replaced);
+    const repeat = this.#written.get(given);
+    if (repeat !== undefined) {
+      out.byte(Tag.Repeat);
+      return out.number(repeat);
+    }
+    if (typeof given === "function") throw notCloneable(describe(given));
+    if (this.sending.all && !(given instanceof Date)) {
+      const { toJSON } = given as { toJSON?: unknown };
+      if (typeof toJSON === "function") return this.write(out, Reflect.apply(toJSON, given, []));
+    }
+    this.#written.set(given, this.#written.size);
+    this.#copy(out, given);
+  }
+
+  #copy(out: Writer, value: object): void {
+    if (Array.isArray(value)) return this.#list(out, Tag.Array, value);
+    if (ArrayBuffer.isView(value)) return this.#view(out, value);
+    if (value instanceof ArrayBuffer || isShared(value)) {
+      out.byte(Tag.Buffer);
+      out.number(value.byteLength);
+      out.number(value instanceof ArrayBuffer && value.resizable ? value.maxByteLength : 0);
+      return out.raw(new Uint8Array(value));
+    }
+    if (value instanceof Date) {
+      out.byte(Tag.Date);
+      return out.float(value.getTime());
+    }
+    if (value instanceof RegExp) {
+      out.byte(Tag.RegExp);
+      out.text(value.source);
+      out.text(value.flags);
+      return out.number(value.lastIndex);
+    }
+    if (value instanceof Map) {
+      out.byte(Tag.Map);
+      out.number(value.size);
+      for (const [key, item] of value) {
+        this.write(out, key);
+        this.write(out, item);
+      }
+      return;
+    }
+    if (value instanceof Set) return this.#list(out, Tag.Set, [...value]);
+    if (value instanceof Error || value instanceof DOMException) {
+      out.byte(Tag.Error);
+      return writeError(out, value, (item) => this.write(out, item));
+    }
+    if (!this.sending.all && (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet)) {
+      throw notCloneable(describe(value));
+    }
+    if (this.#platform(out, value)) return;
+    this.#plain(out, value as Dictionary);
+  }
+
+  /** Objects of the browser that can be copied. */
+  #platform(out: Writer, value: object): boolean {
+    if (value instanceof Blob) {
+      const bytes = this.sending.blobs?.get(value);
+      if (!bytes) throw new BlobNeeded(value);
+      const isFile = value instanceof File;
+      out.byte(Tag.Blob);
+      out.text(value.type);
+      this.write(out, isFile ? value.name : undefined);
+      out.float(isFile ? value.lastModified : 0);
+      out.number(bytes.length);
+      out.raw(bytes);
+      return true;
+    }
+    if (typeof ImageData === "function" && value instanceof ImageData) {
+      out.byte(Tag.ImageData);
+      out.number(value.width);
+      out.number(value.height);
+      out.text(value.colorSpace);
+      out.raw(new Uint8Array(value.data.buffer, value.data.byteOffset, value.data.byteLength));
+      return true;
+    }
+    return false;
+  }
+
+  #list(out: Writer, tag: Tag, items: unknown[]): void {
+    out.byte(tag);
+    out.number(items.length);
+    for (let index = 0; index < items.length; index += 1) this.write(out, items[index]);
+  }
+
+  #view(out: Writer, view: View): void {
+    out.byte(Tag.View);
+    out.number(viewClasses.indexOf(view.constructor as ViewClass) >>> 0);
+    out.number(view.byteOffset);
+    out.number(view.length ?? view.byteLength);
+    this.#object(out, view.buffer);
+  }
+
+  #plain(out: Writer, value: Dictionary): void {
+    const { all } = this.sending;
+    const keys: PropertyKey[] = [];
+    if (all) keys.push(...Reflect.ownKeys(value));
+    else if (this.sending.copy) keys.push(...Object.keys(value));
+    else for (const key in value) keys.push(key);
+    out.byte(Tag.Object);
+    out.number(keys.length);
+    for (const key of keys) {
+      this.key(out, key);
+      this.write(out, value[key]);
+    }
+  }
+
+  value(from: Reader): unknown {
+    const tag = from.byte();
+    switch (tag) {
+      case Tag.Undefined:
+        return undefined;
+      case Tag.Null:
+        return null;
+      case Tag.False:
+        return false;
+      case Tag.True:
+        return true;
+      case Tag.Int: {
+        const zigzag = from.number();
+        return (zigzag >>> 1) ^ -(zigzag & 1);
+      }
+      case Tag.Float:
+        return from.float();
+      case Tag.BigInt:
+        return readBigInt(from);
+      case Tag.Ascii:
+      case Tag.Utf16:
+        return from.text(tag);
+      case Tag.KnownSymbol:
+      case Tag.RegisteredSymbol:
+      case Tag.Symbol:
+        return this.#readSymbol(from, tag);
+      case Tag.Repeat:
+        return this.read[from.number()];
+      default:
+        return tag < Tag.Reference ? this.#readObject(from, tag) : this.resolve(from, tag);
+    }
+  }
+
+  readKey(from: Reader): PropertyKey {
+    const first = from.number();
+    return first === Key.Symbol ? this.#readSymbol(from, from.byte()) : from.name(first, this.heard);
+  }
+
+  #readSymbol(from: Reader, tag: number): symbol {
+    if (tag === Tag.KnownSymbol) return known[from.number()] ?? Symbol();
+    if (tag === Tag.RegisteredSymbol) return Symbol.for(from.text());
+    const number = from.number();
+    return this.symbolOf(number, from.text());
+  }
+
+  #readObject(from: Reader, tag: number): unknown {
+    const place = this.read.push(undefined) - 1;
+    const keep = <T>(value: T): T => {
+      this.read[place] = value;
+      return value;
+    };
+    switch (tag) {
+      case Tag.Array: {
+        const items = keep<unknown[]>([]);
+        for (let count = from.number(); count > 0; count -= 1) items.push(this.value(from));
+        return items;
+      }
+      case Tag.Object: {
+        const object = keep<Dictionary>({});
+        for (let count = from.number(); count > 0; count -= 1) {
+          const key = this.readKey(from);
+          const value = this.value(from);
+          if (key === "__proto__") Object.defineProperty(object, key, { value, ...PLAIN });
+          else object[key] = value;
+        }
+        return object;
+      }
+      case Tag.Date:
+        return keep(new Date(from.float()));
+      case Tag.RegExp: {
+        const value = new RegExp(from.text(), from.text());
+        value.lastIndex = from.number();
+        return keep(value);
+      }
+      case Tag.Map: {
+        const map = keep(new Map<unknown, unknown>());
+        for (let count = from.number(); count > 0; count -= 1) map.set(this.value(from), this.value(from));
+        return map;
+      }
+      case Tag.Set: {
+        const set = keep(new Set<unknown>());
+        for (let count = from.number(); count > 0; count -= 1) set.add(this.value(from));
+        return set;
+      }
+      case Tag.Error:
+        return keep(readError(from, () => this.value(from)));
+      case Tag.Buffer:
+        return keep(readBuffer(from));
+      case Tag.View: {
+        const index = from.number();
+        const offset = from.number();
+        const length = from.number();
+        const buffer = this.value(from) as ArrayBuffer;
+        const Class = viewClasses[index] ?? Uint8Array;
+        return keep(new Class(buffer, offset, length));
+      }
+      case Tag.ImageData: {
+        const width = from.number();
+        const height = from.number();
+        const colorSpace = from.text() as PredefinedColorSpace;
+        const data = new Uint8ClampedArray(from.raw(width * height * 4).buffer);
+        return keep(new ImageData(data, width, height, { colorSpace }));
+      }
+      case Tag.Blob: {
+        const type = from.text();
+        const name = this.value(from) as string | undefined;
+        const lastModified = from.float();
+        const bytes = from.raw(from.number());
+        return keep(
+          name === undefined ? new Blob([bytes], { type }) : new File([bytes], name, { type, lastModified }),
+        );
+      }
+      default:
+        throw new TypeError(`no value in the message, but ${tag}`);
+    }
+  }
+}
+
+const PLAIN = { writable: true, enumerable: true, configurable: true };
+
+const isShared = (value: object): value is SharedArrayBuffer =>
+  typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer;
+
+/** An object as messages call it. */
+export function describe(value: object): string {
+  if (typeof value !== "function") return `#<${Object.prototype.toString.call(value).slice(8, -1)}>`;
+  const text = (value as { name?: unknown }).name;
+  return typeof text === "string" && text ? `the function ${text}` : "a function";
+}
+
+function writeBigInt(out: Writer, value: bigint): void {
+  out.byte(Tag.BigInt);
+  out.byte(value < 0n ? 1 : 0);
+  const digits = (value < 0n ? -value : value).toString(16);
+  const bytes = value === 0n ? [] : (digits.padStart(digits.length + (digits.length % 2), "0").match(/../g) ?? []);
+  out.number(bytes.length);
+  for (const byte of bytes.reverse()) out.byte(parseInt(byte, 16));
+}
+
+function readBigInt(from: Reader): bigint {
+  const negative = from.byte() === 1;
+  const bytes = from.raw(from.number()).reverse();
+  if (bytes.length === 0) return 0n;
+  const amount = BigInt(`0x${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`);
+  return negative ? -amount : amount;
+}
+
+function readBuffer(from: Reader): ArrayBuffer {
+  const length = from.number();
+  const maxByteLength = from.number();
+  const bytes = from.raw(length);
+  if (!maxByteLength) return bytes.buffer;
+  const buffer = new ArrayBuffer(length, { maxByteLength });
+  new Uint8Array(buffer).set(bytes);
+  return buffer;
+}

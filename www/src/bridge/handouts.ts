@@ -1,0 +1,354 @@
+/** Objects of the page that a worker has, and how they are described to it. */
+
+import type { Writer } from "./bytes.js";
+import { Codec, type AnyFunction, type Sending } from "./codec.js";
+import {
+  ARRAY_ITEMS,
+  EVENT_FIELDS,
+  Extra,
+  Kind,
+  Member,
+  Own,
+  OWN_KEYS,
+  PAGE_OF_ITEMS,
+  Part,
+  ShapeFlag,
+  Tag,
+} from "./protocol.js";
+import type { Reader } from "./bytes.js";
+import { describe, ownKeys, probeKeys, recordFields, records, Shapes, type Shape } from "./shapes.js";
+
+type Fields = Record<PropertyKey, unknown>;
+
+interface Handle {
+  number: number;
+  /** How often it was handed out since the worker last let it go. */
+  count: number;
+}
+
+const probeBits = new Map(probeKeys.map((key, index) => [key, 1 << index]));
+
+/** Lists whose items never change; that cannot be asked of a list. */
+export const staticLists = new WeakSet();
+
+const isPrimitive = (value: unknown): boolean =>
+  value === null || (typeof value !== "object" && typeof value !== "function");
+
+/** Short enough to be sent before it is asked for. */
+const isSmall = (value: unknown): boolean =>
+  isPrimitive(value) && !(typeof value === "string" && value.length > 200);
+
+export abstract class Handouts extends Codec {
+  readonly #handles = new Map<object, Handle>();
+  readonly #objects: (object | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly shapes = new Shapes();
+  /** Shapes that the worker has certainly heard of. */
+  readonly #confirmed = new Set<number>();
+  #defined = new Set<number>();
+  #given: Handle[] = [];
+  #depth = 0;
+  /** The event that is being told about is in the middle of its dispatch. */
+  protected dispatching = false;
+  /** What is thrown is copied. */
+  protected throwing = false;
+  readonly #symbols: symbol[] = [];
+
+  /** How many objects the worker has. */
+  get held(): number {
+    return this.#handles.size;
+  }
+
+  /** Composes a message; gives the shapes that it defines. */
+  protected composeShapes(out: Writer, sending: Sending, write: () => void): Set<number> {
+    const before = { defined: this.#defined, given: this.#given, depth: this.#depth };
+    const defined = new Set<number>();
+    this.#defined = defined;
+    this.#given = [];
+    this.#depth = 0;
+    try {
+      this.compose(out, sending, write);
+      return defined;
+    } catch (error) {
+      for (const handle of this.#given) this.#lessen(handle, 1);
+      throw error;
+    } finally {
+      this.#defined = before.defined;
+      this.#given = before.given;
+      this.#depth = before.depth;
+    }
+  }
+
+  protected confirm(shapes: Iterable<number>): void {
+    for (const shape of shapes) this.#confirmed.add(shape);
+  }
+
+  #lessen(handle: Handle, count: number): void {
+    handle.count -= count;
+    if (handle.count > 0) return;
+    const object = this.#objects[handle.number];
+    if (object) this.#handles.delete(object);
+    this.#objects[handle.number] = undefined;
+    this.#free.push(handle.number);
+  }
+
+  /** The worker lets an object go which it was handed so often. */
+  release(number: number, count: number): void {
+    const object = this.#objects[number];
+    const handle = object && this.#handles.get(object);
+    if (handle) this.#lessen(handle, count);
+  }
+
+  releaseAll(): void {
+    this.#handles.clear();
+    this.#objects.length = 0;
+  }
+
+  protected object(number: number): object {
+    const object = this.#objects[number];
+    if (!object) throw new ReferenceError(`the page no longer has object ${number}`);
+    return object;
+  }
+
+  protected symbolNumber(symbol: symbol): number {
+    const known = this.#symbols.indexOf(symbol);
+    return known < 0 ? this.#symbols.push(symbol) - 1 : known;
+  }
+
+  protected symbolOf(number: number, description: string): symbol {
+    return this.#symbols[number] ?? Symbol(description);
+  }
+
+  /** The number of the worker's function that this one stands for. */
+  protected abstract callbackNumber(callback: object): number | undefined;
+  protected abstract callback(number: number): AnyFunction;
+
+  protected refer(out: Writer, value: object): boolean {
+    if (value === globalThis) return this.#tag(out, Tag.Global);
+    if (this.sending.copy) {
+      if (typeof value !== "function") return false;
+      return this.#tag(out, Tag.Undefined);
+    }
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return false;
+    if (typeof ImageData === "function" && value instanceof ImageData) return false;
+    if (this.throwing && (value instanceof Error || value instanceof DOMException)) return false;
+    if (typeof value === "function") {
+      const callback = this.callbackNumber(value);
+      if (callback !== undefined) return this.#tag(out, Tag.Callback, callback);
+      const member = this.shapes.functions.get(value);
+      if (member) {
+        out.byte(Tag.Member);
+        this.#shape(out, member.shape);
+        this.key(out, member.key);
+        out.byte(Part.Value);
+        return true;
+      }
+    }
+    const shape = this.shapes.prototypeOf(value);
+    if (shape) {
+      out.byte(Tag.Prototype);
+      this.#shape(out, shape);
+      return true;
+    }
+    this.#handOut(out, value);
+    return true;
+  }
+
+  #tag(out: Writer, tag: Tag, number?: number): true {
+    out.byte(tag);
+    if (number !== undefined) out.number(number);
+    return true;
+  }
+
+  #handOut(out: Writer, object: object): void {
+    let handle = this.#handles.get(object);
+    if (!handle) {
+      const number = this.#free.pop() ?? this.#objects.length;
+      handle = { number, count: 0 };
+      this.#objects[number] = object;
+      this.#handles.set(object, handle);
+    }
+    handle.count += 1;
+    this.#given.push(handle);
+    out.byte(Tag.Handout);
+    out.number(handle.number);
+    this.picture(out, object);
+  }
+
+  /** What is known of an object at this moment. */
+  picture(out: Writer, object: object): void {
+    out.byte(kindOf(object));
+    const prototype = prototypeOf(object);
+    const shape = prototype === undefined ? undefined : this.shapes.of(prototype);
+    this.#shape(out, shape);
+    this.#depth += 1;
+    this.#own(out, object as Fields, shape);
+    this.#extra(out, object as Fields, shape);
+    this.#depth -= 1;
+  }
+
+  #own(out: Writer, object: Fields, shape: Shape | undefined): void {
+    if (typeof object === "function") {
+      const name = describe(object, "name")?.value as unknown;
+      const length = describe(object, "length")?.value as unknown;
+      out.byte(Own.Function);
+      this.write(out, typeof name === "string" ? name : undefined);
+      this.write(out, typeof length === "number" ? length : undefined);
+      return out.number(maskOf(object));
+    }
+    const keys = object === globalThis || Array.isArray(object) ? undefined : ownKeys(object);
+    if (keys?.length === 0) return out.byte(Own.None);
+    if (!keys || keys.length > OWN_KEYS) {
+      out.byte(Own.Probes);
+      return out.number(maskOf(object));
+    }
+    const values = this.#depth === 1 && !(shape && !(shape.flags & ShapeFlag.Plain)) && dataOf(object, keys);
+    out.byte(values ? Own.Values : Own.List);
+    out.number(keys.length);
+    keys.forEach((key, index) => {
+      this.key(out, key);
+      if (values) this.write(out, values[index]);
+    });
+  }
+
+  #extra(out: Writer, object: Fields, shape: Shape | undefined): void {
+    if (staticLists.has(object)) return this.items(out, object as unknown as ArrayLike<unknown>, 0);
+    if (this.dispatching && object instanceof Event) {
+      const fields = EVENT_FIELDS.filter((key) => key in object && isConstantOf(object, key));
+      return this.#fields(out, Extra.Constants, object, fields);
+    }
+    if (Array.isArray(object)) {
+      const items = object as unknown[];
+      const isShort = items.length <= ARRAY_ITEMS && items.every(isSmall);
+      return this.#fields(out, Extra.Values, object, ["length", ...(isShort ? items.keys() : [])].map(String));
+    }
+    if (shape && records.has(shape.className)) {
+      return this.#fields(out, Extra.Values, object, recordFields(shape));
+    }
+    out.byte(Extra.None);
+  }
+
+  #fields(out: Writer, extra: Extra, object: Fields, keys: string[]): void {
+    out.byte(extra);
+    out.number(keys.length);
+    for (const key of keys) {
+      this.key(out, key);
+      this.write(out, object[key]);
+    }
+  }
+
+  /** A page of items of a list that never changes. */
+  items(out: Writer, list: ArrayLike<unknown>, from: number): void {
+    const end = Math.min(list.length, from + PAGE_OF_ITEMS);
+    out.byte(Extra.Items);
+    out.number(list.length);
+    out.number(Math.max(end - from, 0));
+    for (let index = from; index < end; index += 1) this.write(out, list[index]);
+  }
+
+  #shape(out: Writer, shape: Shape | undefined): void {
+    if (!shape) return out.number(0);
+    const { number } = shape;
+    const isKnown = this.#confirmed.has(number) || this.#defined.has(number);
+    out.number(number * 2 + (isKnown ? 0 : 1));
+    if (isKnown) return;
+    this.#defined.add(number);
+    this.#shape(out, shape.parent);
+    out.byte(shape.flags);
+    out.number(shape.mentioned.size);
+    for (const { key, member, attributes, name, length, text } of shape.mentioned.values()) {
+      this.key(out, key);
+      out.byte(member);
+      out.byte(attributes);
+      if (member === Member.Method || member === Member.Class) {
+        out.byte(name === key ? 1 : 0);
+        if (name !== key) out.text(name);
+        out.number(length);
+      } else if (member === Member.Constant) {
+        out.text(text);
+      }
+    }
+  }
+
+  protected resolve(from: Reader, tag: number): unknown {
+    switch (tag) {
+      case Tag.Reference:
+        return this.object(from.number());
+      case Tag.Global:
+        return globalThis;
+      case Tag.Callback:
+        return this.callback(from.number());
+      case Tag.Prototype:
+        return this.#shapeNumbered(from.number()).prototype;
+      case Tag.Member: {
+        const shape = this.#shapeNumbered(from.number());
+        const own = shape.mentioned.get(this.readKey(from))?.own;
+        const part = from.byte();
+        if (part === Part.Getter) return own?.get;
+        return part === Part.Setter ? own?.set : (own?.value as unknown);
+      }
+      default:
+        throw new TypeError(`no value in the request, but ${tag}`);
+    }
+  }
+
+  #shapeNumbered(number: number): Shape {
+    const shape = this.shapes.list[number - 1];
+    if (!shape) throw new ReferenceError(`the page has no shape ${number}`);
+    return shape;
+  }
+}
+
+/** A proxy of the page may throw. */
+function prototypeOf(object: object): object | null | undefined {
+  try {
+    return Reflect.getPrototypeOf(object);
+  } catch {
+    return undefined;
+  }
+}
+
+function maskOf(object: object): number {
+  let mask = 0;
+  for (const [key, bit] of probeBits) {
+    try {
+      if (Object.hasOwn(object, key)) mask |= bit;
+    } catch {
+      mask |= bit;
+    }
+  }
+  return mask >>> 0;
+}
+
+/** The values of properties that are all data, else nothing. */
+function dataOf(object: object, keys: PropertyKey[]): unknown[] | undefined {
+  const values: unknown[] = [];
+  for (const key of keys) {
+    const own = describe(object, key);
+    if (!own || !("value" in own)) return undefined;
+    if (typeof own.value === "string" && !isSmall(own.value)) return undefined;
+    values.push(own.value);
+  }
+  return values;
+}
+
+/** What the listener of an event may have changed meanwhile is an object's own affair. */
+const isConstantOf = (event: Fields, key: string): boolean =>
+  key === "target" || key === "currentTarget" || isSmall(event[key]);
+
+function kindOf(object: object): Kind {
+  if (typeof object !== "function") return Array.isArray(object) ? Kind.Array : Kind.Object;
+  return isClass(object) ? Kind.Class : Kind.Method;
+}
+
+/** Whether `new` works: of functions without `prototype`, only bound ones may be classes. */
+function isClass(value: object): boolean {
+  if (Object.hasOwn(value, "prototype")) return true;
+  if (!String(describe(value, "name")?.value).startsWith("bound ")) return false;
+  try {
+    Reflect.construct(Object, [], value as unknown as new () => object);
+    return true;
+  } catch {
+    return false;
+  }
+}

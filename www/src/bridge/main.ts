@@ -1,0 +1,363 @@
+/** The page's end of the bridge. */
+
+import { Reader, Writer } from "./bytes.js";
+import { BlobNeeded, type AnyFunction } from "./codec.js";
+import { Handouts } from "./handouts.js";
+import { canShare, canWaitAsync, createMemory, Listener } from "./memory.js";
+import { Operations } from "./operations.js";
+import { MARK, Message, Op, Status, VERSION, Word } from "./protocol.js";
+import { Exposed, type Sync } from "./sync.js";
+
+/** What a worker needs to know; to be posted to it together with the port. */
+export interface Greeting {
+  version: number;
+  port: MessagePort;
+  memory: SharedArrayBuffer | undefined;
+  /** Requests are told by messages. */
+  wake: boolean;
+}
+
+export interface PageOptions {
+  /** Use shared memory if the page may; `false` for a worker that is never to block. */
+  blocking?: boolean;
+  /** For tests: behave as where `Atomics.waitAsync` is missing. */
+  wake?: boolean;
+}
+
+export type Mode = "native" | "async";
+
+/** A promise of somebody who waits on the other end. */
+interface Pending {
+  name: string;
+  /** Described in the call, so known to who answers it. */
+  shapes?: Set<number>;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** Two that wait for one another are named after this time, in milliseconds. */
+const DEADLOCK = 3000;
+
+export class PageEnd extends Handouts {
+  readonly mode: Mode;
+  /** To be posted to the worker, with `transfer`. */
+  readonly greeting: Greeting;
+  readonly transfer: Transferable[];
+  /** Functions for the worker, and the worker's functions, which give promises. */
+  readonly sync: Sync;
+  readonly #exposed: Exposed;
+  readonly #port: MessagePort;
+  readonly #listener: Listener | undefined;
+  readonly #operations: Operations;
+  readonly #out = new Writer();
+  readonly #pending = new Map<number, Pending>();
+  readonly #callbacks = new Map<number, { made: WeakRef<AnyFunction>; seen: number }>();
+  readonly #numbers = new WeakMap<object, number>();
+  readonly #dropped = new FinalizationRegistry<number>((number) => this.#drop(number));
+  #last = 0;
+  /** The answer that waits for a segment. */
+  #long: Uint8Array | undefined;
+  #worker: Worker | undefined;
+  #closed = false;
+  /** The name of the function that the sleeping worker waits for. */
+  #waiting: string | undefined;
+  /** Requests of the worker that were answered, for tests and measurements. */
+  requests = 0;
+
+  constructor(options: PageOptions = {}) {
+    super();
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#operations = new Operations(this);
+    const memory = options.blocking !== false && canShare() ? createMemory() : undefined;
+    this.mode = memory ? "native" : "async";
+    if (memory) {
+      this.#listener = new Listener(memory, (bytes, number) => this.#serve(bytes, number));
+    }
+    this.#exposed = new Exposed((name, args) => this.call(name, args));
+    this.sync = this.#exposed.sync;
+    port1.onmessage = ({ data }: MessageEvent<unknown[]>) => this.#hear(data);
+    this.greeting = { version: VERSION, port: port2, memory, wake: options.wake ?? !canWaitAsync };
+    this.transfer = [port2];
+  }
+
+  /** Listens to what the worker tells by its own messages, before anybody else does. */
+  attach(worker: Worker): this {
+    this.#worker = worker;
+    worker.addEventListener("message", this.#own);
+    return this;
+  }
+
+  readonly #own = (event: MessageEvent<unknown>): void => {
+    const { data } = event;
+    if (!Array.isArray(data) || data[0] !== MARK) return;
+    event.stopImmediatePropagation();
+    this.#hear(data.slice(1));
+  };
+
+  /** Stops what Python runs in the worker, and its wait for the page. */
+  interrupt(): boolean {
+    this.#listener?.poke(Word.Interrupt, 2);
+    return !!this.#listener;
+  }
+
+  /** Ends the bridge: who waits is told, and everything is let go. */
+  close(reason: unknown = new Error("the worker has ended")): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#listener?.close();
+    this.#worker?.removeEventListener("message", this.#own);
+    this.#port.close();
+    for (const { reject } of this.#pending.values()) reject(reason);
+    this.#pending.clear();
+    this.releaseAll();
+  }
+
+  #hear(message: unknown[]): void {
+    const [kind, first, second, third] = message as [Message, number, unknown, unknown];
+    switch (kind) {
+      case Message.Wake:
+        return this.#listener?.woken();
+      case Message.Segment:
+        return this.#listener?.segment(first, second as SharedArrayBuffer);
+      case Message.Release: {
+        const pairs = first as unknown as number[];
+        for (let at = 0; at < pairs.length; at += 2) this.release(pairs[at] ?? 0, pairs[at + 1] ?? 0);
+        return;
+      }
+      case Message.CallSync:
+        void this.#answer(first, second as string, third as Uint8Array<ArrayBuffer>);
+        return;
+      case Message.Result:
+        return this.#settle(first, second as Uint8Array<ArrayBuffer>);
+      default:
+    }
+  }
+
+  /** A call that does not block the worker. */
+  async #answer(number: number, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    let answer: Uint8Array;
+    try {
+      const args = this.unpack(bytes) as unknown[];
+      answer = await this.#copy(Status.Value, await this.#exposed.call(name, args), false);
+    } catch (error) {
+      answer = await this.#copy(Status.Thrown, error, false);
+    }
+    if (!this.#closed) this.#port.postMessage([Message.Result, number, answer.slice()]);
+  }
+
+  #settle(number: number, bytes: Uint8Array<ArrayBuffer>): void {
+    const pending = this.#pending.get(number);
+    this.#pending.delete(number);
+    if (!pending) return;
+    if (pending.shapes) this.confirm(pending.shapes);
+    try {
+      const from = new Reader(bytes);
+      const status = from.byte() as Status;
+      const value = this.parse(() => this.value(from));
+      if (status === Status.Value) pending.resolve(value);
+      else pending.reject(value);
+    } catch (error) {
+      pending.reject(error);
+    }
+  }
+
+  /** Calls a function that the worker offers. */
+  call(name: string, args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) throw new Error(`sync.${name}() cannot be called: the worker has ended`);
+      const bytes = this.pack(args, true);
+      const number = ++this.#last;
+      this.#pending.set(number, { name, resolve, reject });
+      this.#port.postMessage([Message.CallSync, number, name, bytes]);
+      this.#watchDeadlock();
+    });
+  }
+
+  /** Names two that seem to wait for one another. */
+  #watchDeadlock(): void {
+    const waiting = this.#waiting;
+    if (waiting === undefined || this.#pending.size === 0) return;
+    const numbers = [...this.#pending.keys()];
+    setTimeout(() => {
+      if (this.#waiting !== waiting) return;
+      for (const number of numbers) {
+        const name = this.#pending.get(number)?.name;
+        if (!name) continue;
+        console.warn(
+          `💀🔒 - is sync.${waiting}() awaiting sync.${name}() ? The worker sleeps until sync.${waiting}() ` +
+            `of the page has ended, so its own sync.${name}() cannot run. Call it without awaiting it, ` +
+            `or make the worker's call asynchronous.`,
+        );
+        return;
+      }
+    }, DEADLOCK);
+  }
+
+  #serve(bytes: Uint8Array<ArrayBuffer>, number: number): void {
+    this.requests += 1;
+    const from = new Reader(bytes);
+    try {
+      for (let count = from.number(); count > 0; count -= 1) this.release(from.number(), from.number());
+      const op = from.byte() as Op;
+      if (op === Op.Sync) {
+        const name = from.text();
+        const args = this.parse(() => this.value(from)) as unknown[];
+        void this.#wait(number, name, args);
+      } else if (op === Op.Take) {
+        const long = this.#long ?? this.#thrown(new Error("there is no long answer"));
+        this.#long = undefined;
+        this.#reply(number, () => long);
+      } else {
+        const write = this.parse(() => this.#operations.perform(op, from));
+        this.#reply(number, () => this.#give(Status.Value, write));
+      }
+    } catch (error) {
+      this.#reply(number, () => this.#thrown(error));
+    }
+  }
+
+  async #wait(number: number, name: string, args: unknown[]): Promise<void> {
+    const before = this.#waiting;
+    let bytes: Uint8Array;
+    try {
+      const result = this.#exposed.call(name, args);
+      if (isThenable(result)) {
+        this.#waiting = name;
+        this.#watchDeadlock();
+        bytes = await this.#copy(Status.Value, await result, true);
+      } else {
+        bytes = await this.#copy(Status.Value, result, true);
+      }
+    } catch (error) {
+      bytes = await this.#copy(Status.Thrown, error, true);
+    }
+    this.#waiting = before;
+    this.#reply(number, () => bytes);
+  }
+
+  /** Answers if somebody still waits. Whatever goes wrong, that is what the worker is told. */
+  #reply(number: number, compose: () => Uint8Array): void {
+    const listener = this.#listener;
+    if (!listener?.claim(number)) return;
+    let bytes: Uint8Array;
+    try {
+      bytes = compose();
+    } catch (error) {
+      bytes = this.#thrown(error);
+    }
+    if (!listener.answer(number, bytes)) this.#long = bytes.slice();
+  }
+
+  /** An answer that refers to the page's objects. */
+  #give(status: Status, write: (out: Writer) => void): Uint8Array {
+    const out = this.#out.reset();
+    const shapes = this.composeShapes(out, { define: true, copy: false }, () => {
+      out.byte(status);
+      write(out);
+    });
+    this.confirm(shapes);
+    return out.done();
+  }
+
+  #thrown(error: unknown): Uint8Array {
+    this.throwing = true;
+    try {
+      return this.#give(Status.Thrown, (out) => this.write(out, error));
+    } catch (problem) {
+      return this.#give(Status.Thrown, (out) => this.write(out, simply(error, problem)));
+    } finally {
+      this.throwing = false;
+    }
+  }
+
+  /** An answer of copies. Blobs are read first. */
+  async #copy(status: Status, value: unknown, define: boolean): Promise<Uint8Array> {
+    const blobs = new Map<Blob, Uint8Array>();
+    for (;;) {
+      const out = new Writer();
+      try {
+        // Names are defined only by what is sent at once.
+        this.compose(out, { define: false, copy: true, all: true, blobs }, () => {
+          out.byte(status);
+          this.write(out, value);
+        });
+        return out.done();
+      } catch (problem) {
+        if (!(problem instanceof BlobNeeded)) {
+          if (status === Status.Value) return this.#copy(Status.Thrown, problem, define);
+          return this.#copy(Status.Thrown, simply(value, problem), define);
+        }
+        blobs.set(problem.blob, new Uint8Array(await problem.blob.arrayBuffer()));
+      }
+    }
+  }
+
+  protected callbackNumber(callback: object): number | undefined {
+    return this.#numbers.get(callback);
+  }
+
+  /** A function that calls one of the worker's. */
+  protected callback(number: number): AnyFunction {
+    const known = this.#callbacks.get(number);
+    if (known) known.seen += 1;
+    const existing = known?.made.deref();
+    if (existing) return existing;
+    const { invoke } = this.#operations;
+    const call = (self: unknown, args: unknown[]): Promise<unknown> => this.#callBack(number, self, args);
+    const made = function (this: unknown, ...args: unknown[]): Promise<unknown> {
+      const [event] = args;
+      if (event instanceof Event) invoke(event);
+      return call(this, args);
+    };
+    this.#callbacks.set(number, { made: new WeakRef(made), seen: (known?.seen ?? 0) + (known ? 0 : 1) });
+    this.#numbers.set(made, number);
+    this.#dropped.register(made, number);
+    return made;
+  }
+
+  #drop(number: number): void {
+    const callback = this.#callbacks.get(number);
+    if (!callback || callback.made.deref() || this.#closed) return;
+    this.#callbacks.delete(number);
+    this.#port.postMessage([Message.Drop, number, callback.seen]);
+  }
+
+  #callBack(callback: number, self: unknown, args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return resolve(undefined);
+      const out = new Writer();
+      let shapes: Set<number>;
+      this.dispatching = true;
+      try {
+        // The worker may read answers before it: what it defines counts once it is answered.
+        shapes = this.composeShapes(out, { define: false, copy: false }, () => {
+          this.write(out, self);
+          out.number(args.length);
+          for (const arg of args) this.write(out, arg);
+        });
+      } finally {
+        this.dispatching = false;
+      }
+      const number = ++this.#last;
+      this.#pending.set(number, { name: "", shapes, resolve, reject });
+      const bytes = out.bytes.slice(0, out.at);
+      this.#port.postMessage([Message.Call, number, callback, bytes], [bytes.buffer]);
+    });
+  }
+}
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+
+/** Something that can be sent in place of what cannot. */
+function simply(value: unknown, problem: unknown): Error {
+  const text = (it: unknown): string => {
+    try {
+      return String(it);
+    } catch {
+      return "something that cannot be shown";
+    }
+  };
+  return new Error(`${text(value)} (${text(problem)})`);
+}

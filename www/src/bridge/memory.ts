@@ -1,0 +1,211 @@
+/**
+ * Messages through shared memory: a worker writes a request, wakes the page and sleeps until the
+ * answer is there. What is too long for its area goes through a segment that the worker provides,
+ * because a sleeping worker cannot be sent any.
+ */
+
+import { Message, Size, Status, Word } from "./protocol.js";
+
+const REQUEST_AT = Size.Words;
+const ANSWER_AT = Size.Words + Size.Request;
+
+export const createMemory = (): SharedArrayBuffer =>
+  new SharedArrayBuffer(Size.Words + Size.Request + Size.Answer);
+
+/** A page that is isolated from others can share memory. */
+export const canShare = (): boolean =>
+  typeof SharedArrayBuffer === "function" && globalThis.crossOriginIsolated !== false;
+
+interface Segment {
+  number: number;
+  bytes: Uint8Array;
+}
+
+/** The worker was told to stop while it waited. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+}
+
+/** The worker's end. */
+export class Caller {
+  readonly words: Int32Array;
+  readonly #request: Uint8Array;
+  readonly #answer: Uint8Array;
+  readonly #tell: (message: unknown[]) => void;
+  readonly #wake: boolean;
+  #segment: Segment | undefined;
+  #segments = 0;
+  #last = 0;
+
+  constructor(memory: SharedArrayBuffer, wake: boolean, tell: (message: unknown[]) => void) {
+    this.words = new Int32Array(memory, 0, Size.Words / 4);
+    this.#request = new Uint8Array(memory, REQUEST_AT, Size.Request);
+    this.#answer = new Uint8Array(memory, ANSWER_AT, Size.Answer);
+    this.#tell = tell;
+    this.#wake = wake;
+  }
+
+  /** Sends a request and waits for its answer, which is a copy. */
+  call(request: Uint8Array, interrupted?: () => void): Uint8Array<ArrayBuffer> {
+    const { words } = this;
+    const { length } = request;
+    if (Atomics.load(words, Word.Closed)) throw new Error("the page has ended this worker");
+    const place = length > Size.Request ? this.#longer(length) : undefined;
+    (place?.bytes ?? this.#request).set(request);
+    words[Word.RequestLength] = length;
+    words[Word.RequestPlace] = place?.number ?? 0;
+    const number = ++this.#last;
+    Atomics.store(words, Word.Claim, -number);
+    Atomics.store(words, Word.Request, number);
+    if (this.#wake) this.#tell([Message.Wake]);
+    else Atomics.notify(words, Word.Request);
+    this.#wait(number, interrupted);
+    return this.#take();
+  }
+
+  #wait(number: number, interrupted: (() => void) | undefined): void {
+    const { words } = this;
+    for (;;) {
+      const answered = Atomics.load(words, Word.Answer);
+      if (answered === number) return;
+      if (Atomics.load(words, Word.Closed)) throw new Error("the page has ended this worker");
+      const stopped = interrupted && Atomics.load(words, Word.Interrupt);
+      // An answer that is being written is read: it may define what later ones rely on.
+      if (stopped && Atomics.compareExchange(words, Word.Claim, -number, 0) === -number) {
+        interrupted();
+        throw new Interrupted("the wait for the page was interrupted");
+      }
+      Atomics.wait(words, Word.Answer, answered);
+    }
+  }
+
+  #take(): Uint8Array<ArrayBuffer> {
+    const { words } = this;
+    const length = words[Word.AnswerLength] ?? 0;
+    const from = words[Word.AnswerPlace] ? (this.#segment?.bytes ?? this.#answer) : this.#answer;
+    const answer = from.slice(0, length) as Uint8Array<ArrayBuffer>;
+    if ((this.#segment?.bytes.length ?? 0) > Size.Segment) this.#segment = undefined;
+    return answer;
+  }
+
+  /** A segment of at least this many bytes, which the page knows or is told about. */
+  #longer(length: number): Segment {
+    let segment = this.#segment;
+    if (!segment || segment.bytes.length < length) {
+      let size = Size.Segment >> 6;
+      while (size < length) size *= 2;
+      const memory = new SharedArrayBuffer(size);
+      segment = { number: ++this.#segments, bytes: new Uint8Array(memory) };
+      this.#segment = segment;
+      this.#tell([Message.Segment, segment.number, memory]);
+    }
+    return segment;
+  }
+
+  /** Makes room for an answer. */
+  expect(length: number): void {
+    this.#longer(length);
+  }
+}
+
+/** The page's end. */
+export class Listener {
+  readonly words: Int32Array;
+  readonly #request: Uint8Array;
+  readonly #answer: Uint8Array;
+  readonly #handle: (request: Uint8Array<ArrayBuffer>, number: number) => void;
+  #segment: Segment | undefined;
+  #awaited: (() => void) | undefined;
+  #seen = 0;
+  #open = true;
+
+  constructor(
+    memory: SharedArrayBuffer,
+    handle: (request: Uint8Array<ArrayBuffer>, number: number) => void,
+  ) {
+    this.words = new Int32Array(memory, 0, Size.Words / 4);
+    this.#request = new Uint8Array(memory, REQUEST_AT, Size.Request);
+    this.#answer = new Uint8Array(memory, ANSWER_AT, Size.Answer);
+    this.#handle = handle;
+    if (canWaitAsync) this.#listen();
+  }
+
+  #listen(): void {
+    const { async, value } = Atomics.waitAsync(this.words, Word.Request, this.#seen);
+    const next = (): void => {
+      if (!this.#open) return;
+      this.woken();
+      this.#listen();
+    };
+    if (async) void value.then(next);
+    else queueMicrotask(next);
+  }
+
+  /** Looks for a request. */
+  woken(): void {
+    const number = Atomics.load(this.words, Word.Request);
+    if (number === this.#seen) return;
+    this.#seen = number;
+    const place = this.words[Word.RequestPlace] ?? 0;
+    const take = (): void => {
+      const from = place ? (this.#segment?.bytes ?? this.#request) : this.#request;
+      this.#handle(from.slice(0, this.words[Word.RequestLength]) as Uint8Array<ArrayBuffer>, number);
+    };
+    // Its message may still be on the way.
+    if (place && this.#segment?.number !== place) this.#awaited = take;
+    else take();
+  }
+
+  segment(number: number, memory: SharedArrayBuffer): void {
+    this.#segment = { number, bytes: new Uint8Array(memory) };
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    awaited?.();
+  }
+
+  /** Takes it on to answer a request; false once nobody waits for the answer any more. */
+  claim(number: number): boolean {
+    return Atomics.compareExchange(this.words, Word.Claim, -number, number) === -number;
+  }
+
+  /** Answers a request that was claimed, if there is room; else the worker must provide it first. */
+  answer(number: number, bytes: Uint8Array): boolean {
+    const { words } = this;
+    const { length } = bytes;
+    let place = 0;
+    if (length > Size.Answer) {
+      if (!this.#segment || this.#segment.bytes.length < length) {
+        const short = new Uint8Array(5);
+        short[0] = Status.TooLong;
+        new DataView(short.buffer).setUint32(1, length, true);
+        this.answer(number, short);
+        return false;
+      }
+      place = this.#segment.number;
+      this.#segment.bytes.set(bytes);
+    } else {
+      this.#answer.set(bytes);
+    }
+    words[Word.AnswerLength] = length;
+    words[Word.AnswerPlace] = place;
+    Atomics.store(words, Word.Answer, number);
+    Atomics.notify(words, Word.Answer);
+    if (this.#segment && this.#segment.bytes.length > Size.Segment) this.#segment = undefined;
+    return true;
+  }
+
+  /** Makes a worker that waits look at the words. */
+  poke(word: Word, value: number): void {
+    Atomics.store(this.words, word, value);
+    Atomics.notify(this.words, Word.Answer);
+  }
+
+  close(): void {
+    this.#open = false;
+    this.poke(Word.Closed, 1);
+    Atomics.notify(this.words, Word.Request);
+  }
+}
+
+/** Where it is missing, the worker's messages wake the page. */
+export const canWaitAsync = typeof Atomics === "object" && typeof Atomics.waitAsync === "function";

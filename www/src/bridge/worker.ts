@@ -1,0 +1,368 @@
+/** The worker's end of the bridge. */
+
+import { Reader, Writer } from "./bytes.js";
+import { BlobNeeded, type AnyFunction } from "./codec.js";
+import { Knowledge } from "./knowledge.js";
+import type { Greeting, Mode } from "./main.js";
+import { Caller, Interrupted } from "./memory.js";
+import { MARK, Message, Op, Status, Tag, VERSION, Word } from "./protocol.js";
+import { Exposed, type Sync } from "./sync.js";
+
+export interface WorkerOptions {
+  /** What is sent in place of a value of Python's; anything else as it is. */
+  transform?: (value: unknown) => unknown;
+  /** Raises what an interrupt is in Python; called while the worker waits for the page. */
+  interrupted?: () => void;
+}
+
+/** So many releases ride on one request. */
+const RELEASES = 64;
+
+/** Of workers only. */
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
+
+interface Counted {
+  number: number;
+  sent: number;
+}
+
+interface Pending {
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+export class WorkerEnd extends Knowledge {
+  readonly mode: Mode;
+  /** The page's functions, and functions for the page. */
+  readonly sync: Sync;
+  options: WorkerOptions;
+  /** Requests that were waited for, for tests and measurements. */
+  roundTrips = 0;
+  readonly #port: MessagePort;
+  readonly #caller: Caller | undefined;
+  readonly #exposed: Exposed;
+  readonly #pending = new Map<number, Pending>();
+  readonly #functions = new Map<number, AnyFunction>();
+  readonly #counted = new WeakMap<object, Counted>();
+  readonly #writers: Writer[] = [];
+  #lastCall = 0;
+  #lastFunction = 0;
+  #releasing = false;
+
+  constructor(greeting: Greeting, options: WorkerOptions = {}) {
+    super();
+    if (greeting.version !== VERSION) {
+      throw new Error(
+        `the page's bridge has version ${greeting.version}, the worker's ${VERSION}: reload the page; both come from one folder`,
+      );
+    }
+    this.options = options;
+    this.mode = greeting.memory ? "native" : "async";
+    this.#port = greeting.port;
+    if (greeting.memory) {
+      this.#caller = new Caller(greeting.memory, greeting.wake, (message) => postMessage([MARK, ...message]));
+    }
+    this.#exposed = new Exposed((name, args) => this.#sync(name, args));
+    this.sync = this.#exposed.sync;
+    this.#port.onmessage = ({ data }: MessageEvent<unknown[]>) => this.#hear(data);
+  }
+
+  /** The byte that Pyodide looks at for an interrupt. */
+  get interruptBuffer(): Int32Array | undefined {
+    return this.#caller?.words.subarray(Word.Interrupt, Word.Interrupt + 1);
+  }
+
+  get canBlock(): boolean {
+    return this.#caller !== undefined;
+  }
+
+  isWindowProxy(value: unknown): boolean {
+    return this.isRemote(value);
+  }
+
+  /** The page's global object, if it can be used from here. */
+  get page(): object | null {
+    return this.#caller ? this.window : null;
+  }
+
+  import(url: string): unknown {
+    return this.question(Op.Import, (out) => out.text(url), (from) => this.value(from));
+  }
+
+  /** Helpers that do much by one request. */
+  readonly ffi = {
+    assign: (target: object, ...sources: unknown[]): unknown =>
+      this.isRemote(target)
+        ? this.question(
+            Op.Assign,
+            (out) => {
+              this.write(out, target);
+              this.writeList(out, sources);
+            },
+            (from) => this.value(from),
+          )
+        : Object.assign(target, ...sources),
+    gather: (target: unknown, ...keys: unknown[]): unknown[] =>
+      this.question(
+        Op.Gather,
+        (out) => {
+          this.write(out, target);
+          this.writeList(out, keys);
+        },
+        (from) => {
+          const values: unknown[] = [];
+          for (let count = from.number(); count > 0; count -= 1) values.push(this.value(from));
+          return values;
+        },
+      ),
+    query: (target: unknown, path: string): unknown => this.ffi.gather(target, path)[0],
+    evaluate: (made: AnyFunction | string, ...args: unknown[]): unknown =>
+      this.question(
+        Op.Evaluate,
+        (out) => {
+          out.text(String(made));
+          this.writeList(out, args);
+        },
+        (from) => this.value(from),
+      ),
+    direct: <T>(value: T): T => value,
+  };
+
+  #sync(name: string, args: unknown[]): unknown {
+    if (!this.#caller) return this.#later(name, args);
+    return this.request(
+      Op.Sync,
+      (out) => {
+        out.text(name);
+        this.write(out, args.map((arg) => this.replace(arg)));
+      },
+      (from) => this.value(from),
+      true,
+    );
+  }
+
+  #later(name: string, args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const bytes = this.#packed(args.map((arg) => this.replace(arg)));
+      const number = ++this.#lastCall;
+      this.#pending.set(number, { resolve, reject });
+      this.#port.postMessage([Message.CallSync, number, name, bytes]);
+    });
+  }
+
+  #packed(value: unknown): Uint8Array<ArrayBuffer> {
+    const out = new Writer();
+    this.#whole(out, false, true, () => this.write(out, value));
+    return out.bytes.slice(0, out.at);
+  }
+
+  /** Blobs can be read at once in a worker. */
+  #whole(out: Writer, define: boolean, copy: boolean, write: () => void): void {
+    const blobs = new Map<Blob, Uint8Array>();
+    for (;;) {
+      try {
+        return this.compose(out, { define, copy, blobs }, write);
+      } catch (problem) {
+        if (!(problem instanceof BlobNeeded)) throw problem;
+        blobs.set(problem.blob, new Uint8Array(new FileReaderSync().readAsArrayBuffer(problem.blob)));
+      }
+    }
+  }
+
+  protected request<T>(op: Op, write: (out: Writer) => void, read: (from: Reader) => T, copy = false): T {
+    const caller = this.#caller;
+    if (!caller) {
+      throw new Error(
+        "the page cannot be used from this worker: it is not isolated from other origins " +
+          "(headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy), so a worker cannot wait for it",
+      );
+    }
+    // What is written may itself need the page.
+    const out = this.#writers.pop()?.reset() ?? new Writer();
+    try {
+      this.#releases(out);
+      this.#whole(out, true, copy, () => {
+        out.byte(op);
+        write(out);
+      });
+      return this.#exchange(caller, out.done(), read);
+    } finally {
+      this.#writers.push(out);
+    }
+  }
+
+  #exchange<T>(caller: Caller, message: Uint8Array, read: (from: Reader) => T): T {
+    this.roundTrips += 1;
+    let from: Reader;
+    try {
+      from = new Reader(caller.call(message, this.options.interrupted));
+    } catch (error) {
+      if (error instanceof Interrupted) this.epoch += 1;
+      throw error;
+    }
+    const status = from.byte() as Status;
+    if (status === Status.TooLong) {
+      caller.expect(from.view.getUint32(1, true));
+      return this.#exchange(caller, TAKE, read);
+    }
+    return this.parse(() => {
+      if (status === Status.Value) return read(from);
+      throw this.#thrown(this.value(from));
+    });
+  }
+
+  /** The page's stack ends where the worker's begins. */
+  #thrown(thrown: unknown): unknown {
+    if (thrown instanceof Error || thrown instanceof DOMException) {
+      const here = (new Error().stack ?? "").split("\n").slice(3).join("\n");
+      const stack = `${thrown.stack ?? String(thrown)}\n    at the worker\n${here}`;
+      Object.defineProperty(thrown, "stack", { value: stack, writable: true, configurable: true });
+    }
+    return thrown;
+  }
+
+  #releases(out: Writer): void {
+    const pairs = this.released.splice(0, RELEASES * 2);
+    out.number(pairs.length / 2);
+    for (const number of pairs) out.number(number);
+  }
+
+  /** Nothing may be sent for a while: what was let go is told when the worker is idle. */
+  protected released_(): void {
+    if (this.#releasing) return;
+    this.#releasing = true;
+    setTimeout(() => {
+      this.#releasing = false;
+      if (this.released.length > 0) this.#port.postMessage([Message.Release, this.released.splice(0)]);
+    });
+  }
+
+  protected override replace(value: unknown): unknown {
+    if (typeof value !== "object" && typeof value !== "function") return value;
+    if (value === null || this.isRemote(value)) return value;
+    return this.options.transform?.(value) ?? value;
+  }
+
+  protected override refer(out: Writer, value: object): boolean {
+    if (super.refer(out, value)) return true;
+    if (typeof value !== "function" || this.sending.copy) return false;
+    const replaced = this.replace(value);
+    const called = (typeof replaced === "function" ? replaced : value) as AnyFunction;
+    let counted = this.#counted.get(called);
+    if (!counted || !this.#functions.has(counted.number)) {
+      counted = { number: ++this.#lastFunction, sent: 0 };
+      this.#counted.set(called, counted);
+      this.#functions.set(counted.number, called);
+    }
+    counted.sent += 1;
+    out.byte(Tag.Callback);
+    out.number(counted.number);
+    return true;
+  }
+
+  protected ownFunction(number: number): unknown {
+    return this.#functions.get(number);
+  }
+
+  protected isGlobal(value: object): boolean {
+    return value === globalThis;
+  }
+
+  protected symbolNumber(symbol: symbol): number {
+    for (const [number, known] of this.#symbols) if (known === symbol) return number;
+    // The page has no such symbol: none of its objects has a property of that name.
+    return 0xffffffff;
+  }
+
+  readonly #symbols = new Map<number, symbol>();
+
+  protected symbolOf(number: number, description: string): symbol {
+    let symbol = this.#symbols.get(number);
+    if (!symbol) {
+      symbol = Symbol(description);
+      this.#symbols.set(number, symbol);
+    }
+    return symbol;
+  }
+
+  #hear(message: unknown[]): void {
+    this.epoch += 1;
+    const [kind, first, second, third] = message as [Message, number, unknown, unknown];
+    switch (kind) {
+      case Message.Call:
+        void this.#respond(first, () => this.#called(second as number, third as Uint8Array<ArrayBuffer>));
+        return;
+      case Message.CallSync:
+        void this.#respond(first, () =>
+          this.#exposed.call(second as string, this.unpack(third as Uint8Array<ArrayBuffer>) as unknown[]),
+          true,
+        );
+        return;
+      case Message.Result:
+        return this.#settle(first, second as Uint8Array<ArrayBuffer>);
+      case Message.Drop: {
+        const called = this.#functions.get(first);
+        const counted = called && this.#counted.get(called);
+        if (counted && (counted.sent -= second as number) <= 0) this.#functions.delete(first);
+        return;
+      }
+      default:
+    }
+  }
+
+  #called(number: number, bytes: Uint8Array<ArrayBuffer>): unknown {
+    const from = new Reader(bytes);
+    const args: unknown[] = [];
+    const self = this.parse(() => {
+      const self = this.value(from);
+      for (let count = from.number(); count > 0; count -= 1) args.push(this.value(from));
+      return self;
+    });
+    const called = this.#functions.get(number);
+    if (!called) throw new ReferenceError("the function was dropped");
+    return Reflect.apply(called, self, args);
+  }
+
+  async #respond(number: number, work: () => unknown, copy = false): Promise<void> {
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = this.#result(Status.Value, await work(), copy);
+    } catch (error) {
+      bytes = this.#result(Status.Thrown, error, true);
+    }
+    this.#port.postMessage([Message.Result, number, bytes], [bytes.buffer]);
+  }
+
+  #result(status: Status, value: unknown, copy: boolean): Uint8Array<ArrayBuffer> {
+    const out = new Writer();
+    try {
+      this.#whole(out, false, copy, () => {
+        out.byte(status);
+        this.write(out, this.replace(value));
+      });
+    } catch (error) {
+      if (status === Status.Value) return this.#result(Status.Thrown, error, true);
+      out.reset();
+      out.byte(status);
+      this.compose(out, { define: false, copy: true }, () => this.write(out, new Error(String(value))));
+    }
+    return out.bytes.slice(0, out.at);
+  }
+
+  #settle(number: number, bytes: Uint8Array<ArrayBuffer>): void {
+    const pending = this.#pending.get(number);
+    this.#pending.delete(number);
+    if (!pending) return;
+    try {
+      const from = new Reader(bytes);
+      const status = from.byte() as Status;
+      const value = this.parse(() => this.value(from));
+      if (status === Status.Value) pending.resolve(value);
+      else pending.reject(value);
+    } catch (error) {
+      pending.reject(error);
+    }
+  }
+}
+
+const TAKE = Uint8Array.of(0, Op.Take);
