@@ -17,6 +17,15 @@ export default defineConfig(
     },
   },
   {
+    files: ["www/src/bridge/**/*.ts"],
+    rules: {
+      // Numbers from messages are compared with what the protocol calls them.
+      "@typescript-eslint/no-unsafe-enum-comparison": "off",
+      "@typescript-eslint/no-unsafe-enum-assignment": "off",
+      "@typescript-eslint/no-duplicate-enum-values": "off",
+    },
+  },
+  {
     files: ["tests/harness/**/*.mjs"],
     extends: [tseslint.configs.recommended],
     languageOptions: { parserOptions: { project: "tests/harness/tsconfig.json" } },

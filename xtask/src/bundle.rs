@@ -12,9 +12,11 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 4] = [
+const ENTRIES: [(&str, &str); 6] = [
     ("src/core.ts", "core.js"),
     ("src/packages.ts", "packages.js"),
+    ("src/bridge/main.ts", "bridge.js"),
+    ("src/bridge/worker.ts", "bridge-worker.js"),
     ("src/storage.ts", "storage.js"),
     ("css/core.css", "core.css"),
 ];

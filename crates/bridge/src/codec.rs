@@ -233,7 +233,10 @@ impl Reader<'_> {
             8 => {
                 let count = self.count()?;
                 let bytes = self.bytes(count * 2)?;
-                Ok(bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect())
+                Ok(bytes
+                    .chunks_exact(2)
+                    .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+                    .collect())
             }
             _ => Err(self.malformed()),
         }

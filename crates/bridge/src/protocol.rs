@@ -30,7 +30,11 @@ pub const WORDS: Group = Group {
         ("AnswerPlace", 5, "0: in its area; else the number of a segment"),
         ("Closed", 6, "1: the page has gone or has ended the worker"),
         ("Interrupt", 7, "2: stop what is running; the place Pyodide looks at"),
-        ("Claim", 8, "minus a request's number while it waits; its number once the page answers; 0 once the worker gave up"),
+        (
+            "Claim",
+            8,
+            "minus a request's number while it waits; its number once the page answers; 0 once the worker gave up",
+        ),
     ],
 };
 
@@ -182,7 +186,11 @@ pub const MEMBERS: Group = Group {
     name: "Member",
     about: "What a shape says of a property; the attributes' bits follow.",
     entries: &[
-        ("Method", 0, "a function without properties of its own: name unless it is the key, length"),
+        (
+            "Method",
+            0,
+            "a function without properties of its own: name unless it is the key, length",
+        ),
         ("Class", 1, "another function: name, length"),
         ("Constant", 2, "a string that cannot be written: the string"),
         ("Accessor", 3, "ask"),

@@ -56,7 +56,7 @@ fn constant(out: &mut String, name: &str, number: u32) {
 
 /// One string that is split at the start is smaller than a list of strings.
 fn words(out: &mut String, name: &str, list: &[&str]) {
-    let _ = write!(out, "\nexport const {name} = (\n  \"");
+    let _ = write!(out, "\nexport const {name} = /* @__PURE__ */ (\n  \"");
     let mut column = 3;
     for (index, word) in list.iter().enumerate() {
         if index > 0 {

@@ -1,4 +1,5 @@
 //! The reference codec: the vectors that both codecs keep to, and any bytes at all.
+#![allow(clippy::expect_used)] // helpers outside of test functions
 
 use proptest::prelude::*;
 use pyxide_bridge::codec::{Value, from_hex, hex};

@@ -22,8 +22,10 @@ export const notCloneable = (what: string): Error =>
   new DOMException(`${what} could not be cloned.`, "DataCloneError");
 
 /** Bytes of a blob must have been read before it can be written. */
-export class BlobNeeded {
-  constructor(readonly blob: Blob) {}
+export class BlobNeeded extends Error {
+  constructor(readonly blob: Blob) {
+    super("the blob has not been read");
+  }
 }
 
 /** Options of one message. */
@@ -100,30 +102,30 @@ export abstract class Codec {
   write(out: Writer, value: unknown): void {
     switch (typeof value) {
       case "undefined":
-        return out.byte(Tag.Undefined);
+        { out.byte(Tag.Undefined); return; }
       case "boolean":
-        return out.byte(value ? Tag.True : Tag.False);
+        { out.byte(value ? Tag.True : Tag.False); return; }
       case "number":
         if ((value | 0) === value && (value !== 0 || 1 / value > 0)) {
           out.byte(Tag.Int);
-          return out.number(((value << 1) ^ (value >> 31)) >>> 0);
+          out.number(((value << 1) ^ (value >> 31)) >>> 0); return;
         }
         out.byte(Tag.Float);
-        return out.float(value);
+        { out.float(value); return; }
       case "string":
-        return out.text(value);
+        { out.text(value); return; }
       case "bigint":
-        return writeBigInt(out, value);
+        { writeBigInt(out, value); return; }
       case "symbol":
-        return this.#symbol(out, value);
+        { this.#symbol(out, value); return; }
       default:
-        if (value === null) return out.byte(Tag.Null);
-        return this.#object(out, value as object);
+        if (value === null) { out.byte(Tag.Null); return; }
+        { this.#object(out, value as object); return; }
     }
   }
 
   key(out: Writer, key: PropertyKey): void {
-    if (typeof key !== "symbol") return out.name(String(key), this.names, this.sending.define);
+    if (typeof key !== "symbol") { out.name(String(key), this.names, this.sending.define); return; }
     out.byte(Key.Symbol);
     this.#symbol(out, key);
   }
@@ -148,39 +150,39 @@ export abstract class Codec {
   #object(out: Writer, given: object): void {
     if (this.refer(out, given)) return;
     const replaced = this.replace(given);
-    if (replaced !== given) return this.write(out, replaced);
+    if (replaced !== given) { this.write(out, replaced); return; }
     const repeat = this.#written.get(given);
     if (repeat !== undefined) {
       out.byte(Tag.Repeat);
-      return out.number(repeat);
+      out.number(repeat); return;
     }
     if (typeof given === "function") throw notCloneable(describe(given));
     if (this.sending.all && !(given instanceof Date)) {
       const { toJSON } = given as { toJSON?: unknown };
-      if (typeof toJSON === "function") return this.write(out, Reflect.apply(toJSON, given, []));
+      if (typeof toJSON === "function") { this.write(out, Reflect.apply(toJSON, given, [])); return; }
     }
     this.#written.set(given, this.#written.size);
     this.#copy(out, given);
   }
 
   #copy(out: Writer, value: object): void {
-    if (Array.isArray(value)) return this.#list(out, Tag.Array, value);
-    if (ArrayBuffer.isView(value)) return this.#view(out, value);
+    if (Array.isArray(value)) { this.#list(out, Tag.Array, value); return; }
+    if (ArrayBuffer.isView(value)) { this.#view(out, value); return; }
     if (value instanceof ArrayBuffer || isShared(value)) {
       out.byte(Tag.Buffer);
       out.number(value.byteLength);
       out.number(value instanceof ArrayBuffer && value.resizable ? value.maxByteLength : 0);
-      return out.raw(new Uint8Array(value));
+      out.raw(new Uint8Array(value)); return;
     }
     if (value instanceof Date) {
       out.byte(Tag.Date);
-      return out.float(value.getTime());
+      out.float(value.getTime()); return;
     }
     if (value instanceof RegExp) {
       out.byte(Tag.RegExp);
       out.text(value.source);
       out.text(value.flags);
-      return out.number(value.lastIndex);
+      out.number(value.lastIndex); return;
     }
     if (value instanceof Map) {
       out.byte(Tag.Map);
@@ -191,10 +193,10 @@ export abstract class Codec {
       }
       return;
     }
-    if (value instanceof Set) return this.#list(out, Tag.Set, [...value]);
+    if (value instanceof Set) { this.#list(out, Tag.Set, [...value]); return; }
     if (value instanceof Error || value instanceof DOMException) {
       out.byte(Tag.Error);
-      return writeError(out, value, (item) => this.write(out, item));
+      writeError(out, value, (item) => this.write(out, item)); return;
     }
     if (!this.sending.all && (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet)) {
       throw notCloneable(describe(value));

@@ -194,13 +194,13 @@ export abstract class Handouts extends Codec {
       out.byte(Own.Function);
       this.write(out, typeof name === "string" ? name : undefined);
       this.write(out, typeof length === "number" ? length : undefined);
-      return out.number(maskOf(object));
+      out.number(maskOf(object)); return;
     }
     const keys = object === globalThis || Array.isArray(object) ? undefined : ownKeys(object);
-    if (keys?.length === 0) return out.byte(Own.None);
+    if (keys?.length === 0) { out.byte(Own.None); return; }
     if (!keys || keys.length > OWN_KEYS) {
       out.byte(Own.Probes);
-      return out.number(maskOf(object));
+      out.number(maskOf(object)); return;
     }
     const values = this.#depth === 1 && !(shape && !(shape.flags & ShapeFlag.Plain)) && dataOf(object, keys);
     out.byte(values ? Own.Values : Own.List);
@@ -212,18 +212,18 @@ export abstract class Handouts extends Codec {
   }
 
   #extra(out: Writer, object: Fields, shape: Shape | undefined): void {
-    if (staticLists.has(object)) return this.items(out, object as unknown as ArrayLike<unknown>, 0);
+    if (staticLists.has(object)) { this.items(out, object as unknown as ArrayLike<unknown>, 0); return; }
     if (this.dispatching && object instanceof Event) {
       const fields = EVENT_FIELDS.filter((key) => key in object && isConstantOf(object, key));
-      return this.#fields(out, Extra.Constants, object, fields);
+      this.#fields(out, Extra.Constants, object, fields); return;
     }
     if (Array.isArray(object)) {
       const items = object as unknown[];
       const isShort = items.length <= ARRAY_ITEMS && items.every(isSmall);
-      return this.#fields(out, Extra.Values, object, ["length", ...(isShort ? items.keys() : [])].map(String));
+      this.#fields(out, Extra.Values, object, ["length", ...(isShort ? items.keys() : [])].map(String)); return;
     }
     if (shape && records.has(shape.className)) {
-      return this.#fields(out, Extra.Values, object, recordFields(shape));
+      this.#fields(out, Extra.Values, object, recordFields(shape)); return;
     }
     out.byte(Extra.None);
   }
@@ -247,7 +247,7 @@ export abstract class Handouts extends Codec {
   }
 
   #shape(out: Writer, shape: Shape | undefined): void {
-    if (!shape) return out.number(0);
+    if (!shape) { out.number(0); return; }
     const { number } = shape;
     const isKnown = this.#confirmed.has(number) || this.#defined.has(number);
     out.number(number * 2 + (isKnown ? 0 : 1));
@@ -320,12 +320,12 @@ function maskOf(object: object): number {
   return mask >>> 0;
 }
 
-/** The values of properties that are all data, else nothing. */
+/** The values of properties that are all ordinary data, else nothing. */
 function dataOf(object: object, keys: PropertyKey[]): unknown[] | undefined {
   const values: unknown[] = [];
   for (const key of keys) {
     const own = describe(object, key);
-    if (!own || !("value" in own)) return undefined;
+    if (!own?.writable || !own.enumerable || !own.configurable) return undefined;
     if (typeof own.value === "string" && !isSmall(own.value)) return undefined;
     values.push(own.value);
   }

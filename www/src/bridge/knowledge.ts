@@ -340,7 +340,7 @@ export abstract class Knowledge extends Codec {
   /** The function that a shape mentions. */
   lazy(found: KnownMember, part: Part): unknown {
     // Its own prototype is described with the global object.
-    if (!this.#function) void this.window;
+    this.#window ??= this.window;
     let parts = this.#members.get(found);
     if (!parts) {
       parts = [];
@@ -451,7 +451,7 @@ export abstract class Knowledge extends Codec {
     const kind = from.byte() as Kind;
     const shape = this.#readShape(from);
     const picture = this.#blank(kind, shape);
-    picture.own = from.byte() as Own;
+    picture.own = from.byte();
     switch (picture.own) {
       case Own.None:
         break;
@@ -509,7 +509,7 @@ export abstract class Knowledge extends Codec {
       const it: KnownMember = {
         shape,
         key,
-        member: from.byte() as Member,
+        member: from.byte(),
         attributes: from.byte(),
         name: String(key),
         length: 0,

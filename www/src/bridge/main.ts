@@ -129,7 +129,7 @@ export class PageEnd extends Handouts {
         void this.#answer(first, second as string, third as Uint8Array<ArrayBuffer>);
         return;
       case Message.Result:
-        return this.#settle(first, second as Uint8Array<ArrayBuffer>);
+        { this.#settle(first, second as Uint8Array<ArrayBuffer>); return; }
       default:
     }
   }
@@ -325,7 +325,7 @@ export class PageEnd extends Handouts {
 
   #callBack(callback: number, self: unknown, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) return resolve(undefined);
+      if (this.#closed) { resolve(undefined); return; }
       const out = new Writer();
       let shapes: Set<number>;
       this.dispatching = true;

@@ -14,7 +14,7 @@ export const createMemory = (): SharedArrayBuffer =>
 
 /** A page that is isolated from others can share memory. */
 export const canShare = (): boolean =>
-  typeof SharedArrayBuffer === "function" && globalThis.crossOriginIsolated !== false;
+  typeof SharedArrayBuffer === "function" && globalThis.crossOriginIsolated;
 
 interface Segment {
   number: number;
@@ -83,7 +83,7 @@ export class Caller {
     const { words } = this;
     const length = words[Word.AnswerLength] ?? 0;
     const from = words[Word.AnswerPlace] ? (this.#segment?.bytes ?? this.#answer) : this.#answer;
-    const answer = from.slice(0, length) as Uint8Array<ArrayBuffer>;
+    const answer = from.slice(0, length);
     if ((this.#segment?.bytes.length ?? 0) > Size.Segment) this.#segment = undefined;
     return answer;
   }
@@ -149,7 +149,7 @@ export class Listener {
     const place = this.words[Word.RequestPlace] ?? 0;
     const take = (): void => {
       const from = place ? (this.#segment?.bytes ?? this.#request) : this.#request;
-      this.#handle(from.slice(0, this.words[Word.RequestLength]) as Uint8Array<ArrayBuffer>, number);
+      this.#handle(from.slice(0, this.words[Word.RequestLength]), number);
     };
     // Its message may still be on the way.
     if (place && this.#segment?.number !== place) this.#awaited = take;

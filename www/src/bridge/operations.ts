@@ -1,6 +1,7 @@
 /** What a worker may ask the page to do, one operation each. */
 
 import type { Reader, Writer } from "./bytes.js";
+import type { AnyFunction } from "./codec.js";
 import { staticLists } from "./handouts.js";
 import { Attribute, Op, Own } from "./protocol.js";
 import { bitsOf, describe, ownKeys } from "./shapes.js";
@@ -30,6 +31,10 @@ const listing = new Set<unknown>(
 );
 const listen: unknown = EventTarget.prototype.addEventListener;
 
+const { then } = Promise.prototype;
+/** Milliseconds after which nobody is expected to handle a rejection any more. */
+const GRACE = 1000;
+
 const INVOKABLE = ["preventDefault", "stopPropagation", "stopImmediatePropagation"] as const;
 type Invokable = (typeof INVOKABLE)[number];
 
@@ -37,6 +42,9 @@ export class Operations {
   readonly #host: Host;
   /** What is to be done with events before the worker hears of them. */
   readonly #invoked = new WeakMap<object, Map<string, Invokable[]>>();
+
+  /** Promises that the worker has asked for their end. */
+  readonly #awaited = new WeakSet();
 
   constructor(host: Host) {
     this.#host = host;
@@ -57,7 +65,7 @@ export class Operations {
     switch (op) {
       case Op.Call: {
         const self = host.value(from);
-        return this.#value(this.#call(target as Function, self, this.#list(from)));
+        return this.#value(this.#call(target as AnyFunction, self, this.#list(from)));
       }
       case Op.Gather: {
         const paths = this.#list(from);
@@ -145,14 +153,29 @@ export class Operations {
     if (typeof method !== "function") {
       throw new TypeError(`${String(key)} is not a function of this object`);
     }
-    return this.#call(method, target, args);
+    return this.#call(method as AnyFunction, target, args);
   }
 
-  #call(called: Function, self: unknown, args: unknown[]): unknown {
-    if (called === listen) this.#note(self as object, args);
+  #call(called: AnyFunction, self: unknown, args: unknown[]): unknown {
+    if (called === listen) this.#note((self as object | undefined) ?? globalThis, args);
     const result: unknown = Reflect.apply(called, self, args);
     if (listing.has(called)) staticLists.add(result as object);
+    if (result instanceof Promise) this.#expect(result);
+    else if (called === then) this.#awaited.add(self as object);
     return result;
+  }
+
+  /**
+   * A worker can await a promise only by its next request, which would be too late for the browser:
+   * it would report a rejection that nobody handles. It is reported if none comes.
+   */
+  #expect(promise: Promise<unknown>): void {
+    promise.catch((reason: unknown) => {
+      setTimeout(() => {
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        if (!this.#awaited.has(promise)) void Promise.reject(reason);
+      }, GRACE);
+    });
   }
 
   /** Keeps what the option `invoke` of a listener asks for. */
@@ -161,8 +184,8 @@ export class Operations {
     if (!isObject(options) || options["invoke"] === undefined) return;
     const given = [options["invoke"]].flat();
     const wanted = INVOKABLE.filter((name) => given.includes(name));
-    const types = this.#invoked.get(target ?? globalThis) ?? new Map<string, Invokable[]>();
-    this.#invoked.set(target ?? globalThis, types.set(String(type), wanted));
+    const types = this.#invoked.get(target) ?? new Map<string, Invokable[]>();
+    this.#invoked.set(target, types.set(String(type), wanted));
   }
 
   readonly invoke = (event: Event): void => {
@@ -171,7 +194,7 @@ export class Operations {
   };
 
   #descriptor(out: Writer, own: PropertyDescriptor | undefined, withValue: boolean): void {
-    if (!own) return out.byte(0xff);
+    if (!own) { out.byte(0xff); return; }
     const value: unknown = own.value;
     const isData = "value" in own;
     const sent = isData && (withValue || isShort(value));
@@ -208,7 +231,8 @@ const importHere = (url: string): Promise<unknown> => import(new URL(url, docume
 
 function evaluate(source: string, args: unknown[]): unknown {
   // The text is that of a function of the worker; a page may forbid this by its policy.
-  const made = new Function(`return (${source})`)() as (...args: unknown[]) => unknown;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  const made = new Function(`return (${source})`)() as AnyFunction;
   return made(...args);
 }
 

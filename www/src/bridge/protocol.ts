@@ -286,27 +286,27 @@ export const PAGE_OF_ITEMS = 256;
 export const OWN_KEYS = 8;
 export const ARRAY_ITEMS = 32;
 
-export const PROBES = (
+export const PROBES = /* @__PURE__ */ (
   "then length size name message stack next get set has includes constructor toJSON _ref " +
   "new byteLength @@iterator @@asyncIterator @@dispose @@asyncDispose @@toStringTag " +
   "@@hasInstance @@toPrimitive prototype call apply bind"
 ).split(" ");
 
-export const KNOWN_SYMBOLS = (
+export const KNOWN_SYMBOLS = /* @__PURE__ */ (
   "iterator asyncIterator hasInstance toStringTag toPrimitive species isConcatSpreadable " +
   "unscopables match matchAll replace search split dispose asyncDispose"
 ).split(" ");
 
-export const VIEWS = (
+export const VIEWS = /* @__PURE__ */ (
   "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array " +
   "Float32Array Float64Array BigInt64Array BigUint64Array Float16Array DataView"
 ).split(" ");
 
-export const GLOBAL_CONSTANTS = (
+export const GLOBAL_CONSTANTS = /* @__PURE__ */ (
   "window document location top"
 ).split(" ");
 
-export const EVENT_FIELDS = (
+export const EVENT_FIELDS = /* @__PURE__ */ (
   "type target currentTarget bubbles cancelable composed timeStamp key code location " +
   "repeat isComposing button buttons clientX clientY pageX pageY screenX screenY movementX " +
   "movementY ctrlKey shiftKey altKey metaKey pointerId pointerType isPrimary pressure " +
@@ -314,7 +314,7 @@ export const EVENT_FIELDS = (
   "newURL oldURL loaded total lengthComputable"
 ).split(" ");
 
-export const SAME_OBJECT = (
+export const SAME_OBJECT = /* @__PURE__ */ (
   "AbortController.signal CSSGroupingRule.cssRules CSSImportRule.media " +
   "CSSImportRule.styleSheet CSSMarginRule.style CSSPageRule.style CSSStyleRule.style " +
   "CSSStyleRule.styleMap CSSStyleSheet.cssRules CSSStyleSheet.rules DataTransfer.files " +
@@ -342,12 +342,12 @@ export const SAME_OBJECT = (
   "XMLHttpRequest.upload"
 ).split(" ");
 
-export const NAMED = (
+export const NAMED = /* @__PURE__ */ (
   "DOMStringMap Document HTMLAllCollection HTMLCollection HTMLFormControlsCollection " +
   "HTMLFormElement MimeTypeArray NamedNodeMap Plugin PluginArray Storage Window"
 ).split(" ");
 
-export const RECORDS = (
+export const RECORDS = /* @__PURE__ */ (
   "DOMRect DOMRectReadOnly DOMPoint DOMPointReadOnly ValidityState Touch TextMetrics " +
   "GeolocationCoordinates"
 ).split(" ");

@@ -13,7 +13,7 @@ export class Exposed {
   constructor(call: (name: string, args: unknown[]) => unknown) {
     const functions = this.#functions;
     const stubs = this.#stubs;
-    this.sync = new Proxy({} as Sync, {
+    this.sync = new Proxy({}, {
       // An object with `then` would be taken for a promise.
       get(_, name) {
         if (typeof name === "symbol" || name === "then") return undefined;

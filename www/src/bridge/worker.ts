@@ -161,7 +161,7 @@ export class WorkerEnd extends Knowledge {
     const blobs = new Map<Blob, Uint8Array>();
     for (;;) {
       try {
-        return this.compose(out, { define, copy, blobs }, write);
+        this.compose(out, { define, copy, blobs }, write); return;
       } catch (problem) {
         if (!(problem instanceof BlobNeeded)) throw problem;
         blobs.set(problem.blob, new Uint8Array(new FileReaderSync().readAsArrayBuffer(problem.blob)));
@@ -299,7 +299,7 @@ export class WorkerEnd extends Knowledge {
         );
         return;
       case Message.Result:
-        return this.#settle(first, second as Uint8Array<ArrayBuffer>);
+        { this.#settle(first, second as Uint8Array<ArrayBuffer>); return; }
       case Message.Drop: {
         const called = this.#functions.get(first);
         const counted = called && this.#counted.get(called);
