@@ -13,6 +13,7 @@ import { parseArgs } from "node:util";
  * @property {boolean} differential
  * @property {boolean} useRecords
  * @property {boolean} record
+ * @property {boolean} checkRecords
  * @property {Core} core
  * @property {number} jobs
  * @property {boolean} updateScreenshots
@@ -47,6 +48,7 @@ export function readOptions(args) {
     differential: core === "pyxide" && !values["no-differential"],
     useRecords: !values["no-records"],
     record,
+    checkRecords: values["check-records"] ?? false,
     core,
     jobs,
     updateScreenshots: values["update-screenshots"] ?? false,
@@ -72,6 +74,7 @@ function parse(args) {
         "no-differential": { type: "boolean" },
         "no-records": { type: "boolean" },
         "record-reference": { type: "boolean" },
+        "check-records": { type: "boolean" },
         "update-screenshots": { type: "boolean" },
         list: { type: "boolean" },
         verbose: { type: "boolean" },

@@ -9,7 +9,7 @@ import { findCases, planRuns } from "./cases.mjs";
 import { documentedCases } from "./documented.mjs";
 import { readOptions, UsageError } from "./options.mjs";
 import * as paths from "./paths.mjs";
-import { removeOthers } from "./recorded.mjs";
+import { Records, removeOthers } from "./recorded.mjs";
 import { reportOutcome, summarise, writeSummary } from "./report.mjs";
 import { Runner } from "./runner.mjs";
 import { publishScreenshots } from "./screenshots.mjs";
@@ -27,6 +27,7 @@ async function main(options) {
   const browser = options.core === "reference" ? "chromium" : options.browser;
   const cases = [...(await findCases(paths.pages)), ...(await documentedCases("docs/python"))];
   const runs = planRuns(cases, { ...options, browser });
+  if (options.checkRecords) return checkRecords(runs);
   if (options.list) return void console.log(runs.map((run) => run.label).join("\n"));
   if (runs.length === 0) {
     throw new UsageError(`no case matches${options.only ? ` "${options.only}"` : ""}; --list shows what there is`);
@@ -51,11 +52,27 @@ async function main(options) {
   const failed = outcomes.filter((o) => o.status === "failed").map((o) => `  ${o.run.label}`);
   if (failed.length > 0) console.log(`\nfailed:\n${failed.join("\n")}`);
   const live = outcomes.filter((o) => o.live).length;
-  if (live > 0 && options.useRecords && !options.record) {
-    console.log(`\n${live} pages had to run on the reference; --record-reference records what it does`);
+  if (options.differential && options.useRecords) {
+    console.log(`\n${live} pages had to run on the reference, the others were compared with records`);
   }
   console.log(`\n${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped`);
   process.exitCode = summary.failed > 0 ? 1 : 0;
+}
+
+/**
+ * Says which pages would have to run on the reference because nothing says what it does there.
+ *
+ * @param {Run[]} runs
+ */
+async function checkRecords(runs) {
+  const compared = runs.filter((run) => run.browser === "chromium" && !run.case.file.differential);
+  const records = await Records.open();
+  const found = await Promise.all(compared.map((run) => records.get(run)));
+  const without = compared.filter((_, index) => !found[index]).map((run) => run.label);
+  console.log(`${compared.length - without.length} of ${compared.length} pages have a record that is up to date`);
+  if (without.length === 0) return;
+  console.log(`run with --record-reference and commit what it writes:\n  ${without.join("\n  ")}`);
+  process.exitCode = 1;
 }
 
 /** @param {Options} options */

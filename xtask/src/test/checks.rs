@@ -55,6 +55,12 @@ pub fn after_build(paths: &Paths, toolchain: &Toolchain, options: &Options, tota
         let eslint = paths.npm_program("eslint", "bin/eslint.js");
         quiet(&paths.root, Command::new("node").arg(eslint).args(["--max-warnings=0", "."]))
     });
+    check("check/records", options, totals, || {
+        let mut harness = Command::new("node");
+        harness.args(["tests/harness/run.mjs", "--check-records"]).current_dir(&paths.root);
+        progress::note(process::output(&mut harness)?.trim_end());
+        Ok(())
+    });
     check("check/pyright", options, totals, || {
         let mut pyright = Command::new("node");
         pyright.arg("xtask/scripts/pyright.mjs").arg(paths.dist.join("types/python"));
