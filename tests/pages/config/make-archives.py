@@ -83,6 +83,7 @@ ARCHIVES = {
     "files-archives-broken/cut.tgz": GZIP[: len(GZIP) - 12],
     "files-archives-broken/good.zip": SMALL,
     "files-parallel/c.zip": SMALL,
+    "js-modules-state/sub/b.zip": SMALL,
 }
 
 for path, data in ARCHIVES.items():
