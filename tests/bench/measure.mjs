@@ -6,22 +6,34 @@
 
 const LIMIT = 120_000;
 
+/** The most requests that a page had made and not got an answer to, whether or not the browser made them wait. */
+const TOGETHER = `(() => {
+  const requests = performance.getEntriesByType("resource");
+  const open = ({ startTime }) =>
+    requests.filter((other) => other.startTime <= startTime && startTime < other.responseEnd).length;
+  return Math.max(...requests.map(open));
+})()`;
+
 /**
  * A first visit, with nothing in the browser's cache, and a second one.
  *
  * @param {Browser} browser
  * @param {BenchServer} server
  * @param {Variant} variant
- * @returns {Promise<{ cold: number, warm: number }>} milliseconds from navigation to statement
+ * @returns {Promise<{ cold: number, warm: number, together: number }>} milliseconds from navigation to statement, and
+ *   how many requests of the first visit were open at once
  */
 export async function visit(browser, server, variant) {
   const context = await browser.createBrowserContext();
+  server.latency = variant.latency;
   try {
     const page = await context.newPage();
     const cold = await open(page, server, variant);
+    const together = /** @type {number} */ (await page.evaluate(TOGETHER));
     const warm = await open(page, server, variant);
-    return { cold, warm };
+    return { cold, warm, together };
   } finally {
+    server.latency = 0;
     await context.close();
   }
 }

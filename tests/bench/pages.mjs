@@ -1,11 +1,15 @@
 // The pages that are compared. Each runs one Python statement and notes when.
 
+import { LATENCY, configuration, statement } from "./many.mjs";
+
 /**
  * @typedef {object} Variant
  * @property {string} name
  * @property {"MicroPython" | "Pyodide"} interpreter
  * @property {"ours" | "reference" | "bare"} who
+ * @property {"one" | "many"} parts whether it is a page of nothing else or one with many parts
  * @property {string} html
+ * @property {number} latency milliseconds by which each answer is delayed
  */
 
 /** The first Python statement: the moment it runs, in milliseconds since the navigation began. */
@@ -16,22 +20,36 @@ const page = (body) => `<!doctype html><meta charset="utf-8"><link rel="icon" hr
 
 /**
  * @param {string} type
- * @param {string} statement
+ * @param {object} config
+ * @param {string} code
  */
-const ours = (type, statement) =>
-  page(`<script type="module" src="/dist/core.js"></script><script type="${type}">${statement}</script>`);
+const python = (type, config, code) =>
+  `<${type}-config type="json">${JSON.stringify(config)}</${type}-config><script type="${type}">${code}</script>`;
+
+/**
+ * @param {string} type
+ * @param {string} [code]
+ * @param {object} [config]
+ */
+const ours = (type, code = STATEMENT, config) =>
+  page(
+    `<script type="module" src="/dist/core.js"></script>` +
+      (config ? python(type, config, code) : `<script type="${type}">${code}</script>`),
+  );
 
 /**
  * With the interpreter as it is published, from the same server.
  *
  * @param {string} type
  * @param {string} interpreter
- * @param {string} statement
+ * @param {string} [code]
+ * @param {object} [config]
  */
-const reference = (type, interpreter, statement) =>
-  page(`<script type="module" src="/reference/core.js"></script>
-<${type}-config type="json">{"interpreter": "/published/${interpreter}/${interpreter}.mjs"}</${type}-config>
-<script type="${type}">${statement}</script>`);
+const reference = (type, interpreter, code = STATEMENT, config) =>
+  page(
+    `<script type="module" src="/reference/core.js"></script>` +
+      python(type, { interpreter: `/published/${interpreter}/${interpreter}.mjs`, ...config }, code),
+  );
 
 /**
  * @param {string} file
@@ -44,19 +62,35 @@ const interpreter = await ${load}();
 interpreter.runPython(${JSON.stringify(STATEMENT)});
 </script>`);
 
-/** @param {{ who: string, interpreter: string, html: string }} variant */
-const named = (variant) =>
-  /** @type {Variant} */ ({ ...variant, name: `${variant.interpreter}-${variant.who}` });
+/**
+ * @param {Variant["interpreter"]} interpreter
+ * @param {string} type
+ * @param {string} load
+ * @returns {Variant[]}
+ */
+function variantsOf(interpreter, type, load) {
+  const name = interpreter.toLowerCase();
+  const one = /** @type {const} */ ({ interpreter, parts: "one", latency: 0 });
+  const many = /** @type {const} */ ({ interpreter, parts: "many", latency: LATENCY });
+  return [
+    { ...one, name: `${interpreter}-bare`, who: "bare", html: bare(`${name}/${name}.mjs`, load) },
+    { ...one, name: `${interpreter}-ours`, who: "ours", html: ours(type) },
+    { ...one, name: `${interpreter}-reference`, who: "reference", html: reference(type, name) },
+    { ...many, name: `${interpreter}-many-ours`, who: "ours", html: ours(type, statement, configuration) },
+    {
+      ...many,
+      name: `${interpreter}-many-reference`,
+      who: "reference",
+      html: reference(type, name, statement, configuration),
+    },
+  ];
+}
 
 /** @type {Variant[]} */
 export const variants = [
-  { who: "bare", interpreter: "MicroPython", html: bare("micropython/micropython.mjs", "loadMicroPython") },
-  { who: "ours", interpreter: "MicroPython", html: ours("mpy", STATEMENT) },
-  { who: "reference", interpreter: "MicroPython", html: reference("mpy", "micropython", STATEMENT) },
-  { who: "bare", interpreter: "Pyodide", html: bare("pyodide/pyodide.mjs", "loadPyodide") },
-  { who: "ours", interpreter: "Pyodide", html: ours("py", STATEMENT) },
-  { who: "reference", interpreter: "Pyodide", html: reference("py", "pyodide", STATEMENT) },
-].map(named);
+  ...variantsOf("MicroPython", "mpy", "loadMicroPython"),
+  ...variantsOf("Pyodide", "py", "loadPyodide"),
+];
 
 /**
  * Pages of this project and of the reference that run other Python.
@@ -65,10 +99,6 @@ export const variants = [
  * @returns {Variant[]}
  */
 export const withStatement = (code) =>
-  [
-    { who: "ours", interpreter: "MicroPython", html: ours("mpy", code) },
-    { who: "reference", interpreter: "MicroPython", html: reference("mpy", "micropython", code) },
-    { who: "ours", interpreter: "Pyodide", html: ours("py", code) },
-    { who: "reference", interpreter: "Pyodide", html: reference("py", "pyodide", code) },
-  ].map(named);
-
+  variants
+    .filter(({ who, parts }) => who !== "bare" && parts === "one")
+    .map((variant) => ({ ...variant, html: variant.html.replace(STATEMENT, () => code) }));

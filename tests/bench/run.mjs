@@ -7,6 +7,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { launch } from "../harness/browsers.mjs";
+import { LATENCY } from "./many.mjs";
 import { hops, visit } from "./measure.mjs";
 import { variants } from "./pages.mjs";
 import { BenchServer } from "./server.mjs";
@@ -20,8 +21,8 @@ const chosen = variants.filter((variant) => variant.name.includes(values.only ??
 if (chosen.length === 0) process.exit();
 const rounds = Number(values.rounds);
 
-/** @type {Map<string, { cold: number[], warm: number[], rounds: string[][] }>} */
-const results = new Map(chosen.map((variant) => [variant.name, { cold: [], warm: [], rounds: [] }]));
+/** @type {Map<string, { cold: number[], warm: number[], together: number[], rounds: string[][] }>} */
+const results = new Map(chosen.map((variant) => [variant.name, { cold: [], warm: [], together: [], rounds: [] }]));
 const result = (/** @type {Variant} */ variant) => {
   const one = results.get(variant.name);
   if (!one) throw new Error(`${variant.name} was not measured`);
@@ -37,9 +38,10 @@ try {
   for (const variant of chosen) await visit(browser, server, variant);
   for (let round = 1; round <= rounds; round += 1) {
     for (const variant of round % 2 ? chosen : chosen.toReversed()) {
-      const { cold, warm } = await visit(browser, server, variant);
+      const { cold, warm, together } = await visit(browser, server, variant);
       result(variant).cold.push(cold);
       result(variant).warm.push(warm);
+      result(variant).together.push(together);
     }
     console.log(`round ${round} of ${rounds}`);
   }
@@ -70,12 +72,15 @@ function ratio(variant, base, visit) {
 
 const rows = chosen.map((variant) => {
   const other = (/** @type {string} */ who) =>
-    chosen.find((one) => one.who === who && one.interpreter === variant.interpreter);
-  const { cold, warm, rounds } = result(variant);
+    chosen.find(
+      (one) => one.who === who && one.interpreter === variant.interpreter && one.parts === variant.parts,
+    );
+  const { cold, warm, together, rounds } = result(variant);
   return {
     page: variant.name,
     requests: rounds.flat().length,
     hops: rounds.length,
+    "at once": median(together),
     "cold ms": Math.round(median(cold)),
     "warm ms": Math.round(median(warm)),
     "cold ÷ bare": ratio(variant, other("bare"), "cold"),
@@ -84,7 +89,8 @@ const rows = chosen.map((variant) => {
     "warm ÷ reference": ratio(variant, other("reference"), "warm"),
   };
 });
-console.log("\nFirst Python statement, medians; requests and dependent hops after the page itself");
+console.log("\nFirst Python statement, medians; requests, dependent hops and requests at once after the page itself");
+console.log(`Pages with many parts: 20 files, 3 wheels, 2 JavaScript modules, each answer ${LATENCY} ms later`);
 console.table(rows);
 for (const variant of chosen.filter(({ who }) => who === "ours")) {
   console.log(`${variant.name} asks for`);

@@ -7,6 +7,7 @@ import { extname, join, normalize } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { brotliCompressSync } from "node:zlib";
 import * as paths from "../harness/paths.mjs";
+import * as many from "./many.mjs";
 
 /** @import { Server } from "node:http" */
 /** @import { AddressInfo } from "node:net" */
@@ -38,6 +39,8 @@ export class BenchServer {
   requested = [];
   /** Answers are kept back until they are let go together. */
   holding = false;
+  /** Each answer is kept back so long, in milliseconds. */
+  latency = 0;
   /** @type {(() => void)[]} */
   #held = [];
   #lastRequest = 0;
@@ -81,6 +84,7 @@ export class BenchServer {
    * @returns {Promise<Buffer>}
    */
   async #answer(path) {
+    if (this.latency > 0) await sleep(this.latency);
     const page = this.pages.get(path);
     if (page !== undefined) return Buffer.from(page);
     this.requested.push(path);
@@ -125,6 +129,8 @@ export class BenchServer {
 /** @param {string} path */
 async function load(path) {
   const [, place, ...rest] = normalize(path).split("/");
+  const part = place === "many" && many.file(rest.join("/"));
+  if (part) return brotliCompressSync(await part);
   const file = fileOf(place ?? "", rest);
   if (file === undefined) throw new Error(`nothing is served at ${path}`);
   const packed = await readFile(`${file}.br`).catch(() => undefined);
