@@ -104,6 +104,7 @@ async function startType(type: ScriptType): Promise<void> {
   const config = await configText(type);
   // A page that chooses its interpreter gets that one, from the core.
   if (!config.includes("interpreter")) INTERPRETERS[type](config);
+  if (config.includes("packages")) void importModule(inBundle("packages.js"));
 }
 
 /** Looks at the page once and starts what it certainly needs. */
