@@ -34,9 +34,9 @@ const timed = pages.filter(({ workload }) => workload.code !== PACKAGE);
  * @param {Variant} variant
  */
 function named(workload, variant) {
-  const { who, interpreter, html } = variant;
   // Both pages of a pair have the same start, so that `--only` chooses both or none.
-  return { workload, who, interpreter, html, name: `${workload.name}-${interpreter}`, page: `${workload.name}-${variant.name}` };
+  const name = `${workload.name}-${variant.interpreter}`;
+  return { ...variant, workload, name, page: `${workload.name}-${variant.name}` };
 }
 
 const server = new BenchServer(pages.map((one) => ({ ...one, name: one.page })));
