@@ -3,13 +3,17 @@
 import init, { start } from "../build/pyxide_core.js";
 import { BUNDLE, startDownloads } from "./downloads.js";
 import { hooks as hooksHere, inputFailure } from "./hooks.js";
-import { wrongType } from "./instantiation.js";
+import { compile } from "./instantiation.js";
 import { coreIsThere, kernel } from "./kernel.js";
 import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
+import { setMembers } from "./modules.js";
 import { watchDocument } from "./observe.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
 import { TYPES } from "./script-types.js";
 import { stdlib } from "./stdlib.js";
+import { MPWorker, PyWorker, takeOrders, workerOfPython } from "./workers/api.js";
+import { workers } from "./workers/names.js";
+import { shareCore } from "./workers/xworker.js";
 
 /** The parsed main configurations; `undefined` where a type has none. */
 export interface Configs {
@@ -26,23 +30,16 @@ interface Live {
 const KEY = Symbol.for("@pyscript/core");
 const page = globalThis as unknown as Record<symbol, Live | undefined>;
 
-/** The compiled core. A wrong content type costs time, so it is mentioned; the bytes decide. */
-async function compiled(answer: Promise<Response>): Promise<WebAssembly.Module> {
-  const response = await answer;
-  if (!response.ok) throw new Error(`the server answers ${response.status} ${response.statusText}`);
-  const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  const module = await WebAssembly.compile(await response.arrayBuffer());
-  console.warn(wrongType(response.url, type));
-  return module;
-}
-
 async function boot(): Promise<Configs> {
   try {
-    await init({ module_or_path: compiled(startDownloads()) });
-    const configs = start(BUNDLE) as Promise<Configs>;
+    const core = compile(startDownloads());
+    shareCore(core);
+    await init({ module_or_path: core });
+    const started = start(BUNDLE) as Promise<Configs>;
     coreIsThere();
-    return await configs;
+    const configs = await started;
+    takeOrders();
+    return configs;
   } catch (error) {
     const title = `Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.`;
     const detail = String(error);
@@ -72,6 +69,7 @@ function first(): Live {
   Object.defineProperty(page, KEY, { value: live });
   Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
   leaveUnspecifiedAddress();
+  setMembers({ polyscript: { workers }, _pyscript: { PyWorker: workerOfPython } });
   watchDocument();
   watchAllDone();
   watchUncaughtErrors();
@@ -87,7 +85,7 @@ if (!existing) {
 }
 
 export const { hooks, config, whenDefined } = live;
-export { TYPES, inputFailure, stdlib };
+export { MPWorker, PyWorker, TYPES, inputFailure, stdlib };
 
 /** The part of `stdlib` that MicroPython does without: nothing. */
 export const optional = "";

@@ -22,7 +22,8 @@ export function quiet<T>(promise: Promise<T>): Promise<T> {
 
 /** Starts a request for `url`, resolved against the document; a later `response` gets it. */
 export function prefetch(url: string): Promise<Response> {
-  const href = new URL(url, document.baseURI).href;
+  // What a worker prefetches is absolute.
+  const href = "document" in globalThis ? new URL(url, document.baseURI).href : url;
   let answer = responses.get(href);
   if (!answer) {
     answer = quiet(fetch(href));
@@ -37,6 +38,14 @@ export function response(url: string): Promise<Response> {
   responses.delete(url);
   return started ?? fetch(url);
 }
+
+/** Somebody else makes the request for an absolute URL; a later `response` gets the answer. */
+export function expectAnswer(url: string, answer: Promise<Response>): void {
+  responses.set(url, quiet(answer));
+}
+
+/** Whether `response` would not have to make a request. */
+export const isExpected = (url: string): boolean => responses.has(url);
 
 /** Imports a module, or joins the import that has already started. */
 export function importModule(url: string): Promise<unknown> {

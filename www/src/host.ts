@@ -20,6 +20,9 @@ export { defineTarget, interpreterStarted, observers } from "./kernel.js";
 export { hooksSettled, resolveDefined } from "./lifecycle.js";
 export { loadMicroPython } from "./micropython.js";
 export { lookFor } from "./observe.js";
+export { addMembers } from "./modules.js";
+export { createWorker } from "./workers/xworker.js";
+export { nameWorker } from "./workers/names.js";
 export { makeIO, outputOptions } from "./stdio.js";
 export { makeWrap, nobody } from "./wrap.js";
 

@@ -22,7 +22,25 @@ interface Watched extends Loading {
 }
 
 const loadings = new Set<Watched>();
+let ready: Promise<WebAssembly.Module> | undefined;
 const { instantiate, instantiateStreaming } = WebAssembly;
+
+/** The next interpreter's module, which was compiled elsewhere. */
+export const provideModule = (module: Promise<WebAssembly.Module>): void => {
+  ready = module;
+};
+
+/** Compiles an answer. A wrong content type costs time, so it is mentioned; the bytes decide. */
+export async function compile(answer: Promise<Response>): Promise<WebAssembly.Module> {
+  const response = await answer;
+  const { url, status, statusText } = response;
+  if (!response.ok) throw new Error(`the server answers ${status} ${statusText}`);
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  console.warn(wrongType(url, type));
+  return module;
+}
 
 /** Runs a loader and gives its result, or the reason why its module could not be instantiated. */
 export async function whileLoading(
@@ -91,6 +109,10 @@ async function fromResponse(source: Answer, imports?: Imports): Promise<unknown>
   if (!loading) return instantiateStreaming.call(WebAssembly, source, imports);
   let url = "the interpreter's WebAssembly";
   try {
+    if (ready && imports) {
+      const module = await ready;
+      return { module, instance: await instantiate.call(WebAssembly, module, imports) };
+    }
     const response = await source;
     url = response.url;
     if (!response.ok) throw new Error(`status ${response.status} ${response.statusText}`);

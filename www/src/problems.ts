@@ -38,10 +38,29 @@ function isNew(text: string): boolean {
   return true;
 }
 
+/** Hears of problems in place of the page; with a text, of those that are told on it. */
+export type Elsewhere = (
+  type: ScriptType,
+  problem: Problem,
+  text?: string,
+  always?: boolean,
+) => void;
+
+let elsewhere: Elsewhere | undefined;
+
+/** From now on `hear` is told: this thread has no page. */
+export const tellElsewhere = (hear: Elsewhere): void => {
+  elsewhere = hear;
+};
+
 let announcing = false;
 
 /** Dispatches `TYPE:error` where the problem is, or on the window. */
-function announce(type: ScriptType, problem: Problem, element?: Element): void {
+export function announce(type: ScriptType, problem: Problem, element?: Element): void {
+  if (elsewhere) {
+    elsewhere(type, problem);
+    return;
+  }
   // A listener of this very event that fails must not be told about itself without end.
   if (announcing) return;
   announcing = true;
@@ -52,8 +71,18 @@ function announce(type: ScriptType, problem: Problem, element?: Element): void {
 }
 
 /** Tells a problem of the page; `always` shows it on a page that declined banners too. */
-export function tell(type: ScriptType, problem: Problem, text: string, always: boolean): void {
-  announce(type, problem);
+export function tell(
+  type: ScriptType,
+  problem: Problem,
+  text: string,
+  always: boolean,
+  element?: Element,
+): void {
+  if (elsewhere) {
+    elsewhere(type, problem, text, always);
+    return;
+  }
+  announce(type, problem, element);
   if (!isNew(text)) return;
   if (problem.severity === "warning") {
     console.warn(text);
@@ -68,7 +97,8 @@ let writing: Problem | undefined;
 
 /** Shows an error that was written to `stderr`, unless the page has redirected that. */
 export function showError(value: unknown): void {
-  showBanner(String((value as Error | null)?.message ?? value), false, writing);
+  // What Python in a worker writes stays in the console.
+  if (!elsewhere) showBanner(String((value as Error | null)?.message ?? value), false, writing);
   console.error(value);
 }
 

@@ -12,8 +12,9 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 6] = [
+const ENTRIES: [(&str, &str); 7] = [
     ("src/core.ts", "core.js"),
+    ("src/worker.ts", "worker.js"),
     ("src/packages.ts", "packages.js"),
     ("src/bridge/main.ts", "bridge.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),

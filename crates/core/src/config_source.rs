@@ -2,8 +2,8 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use pyxide_config::{
-    Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Spanned, Value, detect,
-    locate, parse_source, read,
+    ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Spanned, Value, detect,
+    detect_worker, locate, parse_source, read,
 };
 use pyxide_diagnostic::{Diagnostic, Source};
 use pyxide_page::ScriptType;
@@ -30,7 +30,8 @@ pub async fn find(page: &Page, script_type: ScriptType) -> Result<Found, Vec<Dia
     let Some(written) = written(page, script_type).map_err(one)? else {
         return Ok(nothing(page));
     };
-    read_written(page, written, None).await
+    let detected = detect(&written.value, written.hint.as_deref()).map_err(one)?;
+    load(page, &written, detected, page.page()).await
 }
 
 /// Reads the configuration that an environment of its own has.
@@ -46,7 +47,9 @@ pub async fn of_environment(
         Some(value) => {
             let place = "the config attribute".to_owned();
             let written = Written { value: value.clone(), hint: None, parser: None, place };
-            read_written(page, written, environment.config_base.as_deref()).await?
+            let detected = detect(value, None).map_err(|problem| vec![*problem])?;
+            let base = environment.config_base.as_deref().unwrap_or(page.page());
+            load(page, &written, detected, base).await?
         }
     };
     if let Some(version) = &environment.version {
@@ -57,19 +60,29 @@ pub async fn of_environment(
     Ok(found)
 }
 
-async fn read_written(
+/// Reads the configuration of a worker. `base` is where the relative URLs of an inline one start.
+///
+/// # Errors
+/// Everything that is wrong with it, if nothing of it can be used.
+pub async fn of_worker(page: &Page, value: String, base: &str) -> Result<Found, Vec<Diagnostic>> {
+    let detected = detect_worker(&value);
+    let place = "the worker's configuration".to_owned();
+    let written = Written { value, hint: None, parser: None, place };
+    load(page, &written, detected, base).await
+}
+
+async fn load(
     page: &Page,
-    written: Written,
-    base: Option<&str>,
+    written: &Written,
+    detected: Detected,
+    inline_base: &str,
 ) -> Result<Found, Vec<Diagnostic>> {
     let one = |problem: Box<Diagnostic>| vec![*problem];
-    let (source, format, base) = match detect(&written.value, written.hint.as_deref())
-        .map_err(one)?
-    {
+    let (source, format, base) = match detected {
         Detected::Nothing => return Ok(nothing(page)),
         Detected::Inline(format) => {
             let source = Source::inline(&written.place, &written.value);
-            (source, format, base.unwrap_or(page.page()).to_owned())
+            (source, format, inline_base.to_owned())
         }
         Detected::Url(format) => {
             let url = written.value.trim().to_owned();
@@ -95,8 +108,7 @@ async fn read_written(
 }
 
 fn nothing(page: &Page) -> Found {
-    let (config, base) = (Config::empty(), page.page().to_owned());
-    let configured = Configured { config, source: None, base };
+    let configured = Configured::nothing(page.page());
     Found { configured, present: false, problems: Vec::new() }
 }
 

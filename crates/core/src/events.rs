@@ -2,10 +2,8 @@
 
 use js_sys::{Object, Reflect};
 use pyxide_page::ScriptType;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
-
-use crate::page::Page;
 
 /// A moment in the life of a tag.
 #[derive(Clone, Copy)]
@@ -27,9 +25,14 @@ pub fn dispatch(element: &EventTarget, type_name: &str, moment: Moment) {
     send(element, &[type_name, name].concat(), &detail, true);
 }
 
-/// Dispatches `TYPE:progress` on the window.
-pub fn progress(page: &Page, script_type: ScriptType, text: &str) {
-    send(&page.window, &[script_type.name(), ":progress"].concat(), &text.into(), false);
+/// Dispatches `TYPE:progress` on the global object.
+pub fn progress(script_type: ScriptType, text: &str) {
+    send(
+        js_sys::global().unchecked_ref(),
+        &[script_type.name(), ":progress"].concat(),
+        &text.into(),
+        false,
+    );
 }
 
 fn send(target: &EventTarget, name: &str, detail: &JsValue, bubbles: bool) {

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::{host, page::Page, report::describe};
+use crate::{host, realm::Realm, report::describe};
 
 /// Why a file did not come.
 pub enum Failure {
@@ -19,10 +19,10 @@ pub enum Failure {
 
 impl Failure {
     /// For a file that the page names as `written`.
-    pub fn about(&self, page: &Page, written: &str) -> Diagnostic {
+    pub fn about(&self, realm: &Realm, written: &str) -> Diagnostic {
         match self {
             Self::Status(status, text) => Diagnostic::fetch_status(written, *status, text),
-            Self::NoAnswer(reason) if page.is_from_disk() && !written.starts_with("http") => {
+            Self::NoAnswer(reason) if realm.is_from_disk() && !written.starts_with("http") => {
                 Diagnostic::fetch_from_disk(written, reason)
             }
             Self::NoAnswer(reason) => Diagnostic::fetch_failed(written, reason),

@@ -96,6 +96,18 @@ extern "C" {
     #[wasm_bindgen(js_name = defineElement)]
     pub fn define_element(name: &str, next_id: &JsValue);
 
+    /// Starts a worker (`workers/xworker.ts`).
+    #[wasm_bindgen(js_name = createWorker)]
+    pub fn create_worker(order: &Object, is_async: bool, element: &Element) -> JsValue;
+
+    /// Gives a worker a name that Python finds it by.
+    #[wasm_bindgen(js_name = nameWorker)]
+    pub fn name_worker(name: &str, worker: &JsValue);
+
+    /// Adds to a JavaScript module of Python what only pages, or only workers, have.
+    #[wasm_bindgen(js_name = addMembers)]
+    pub fn add_members(module: &str, object: &Object);
+
     /// Settles `whenDefined(type)`.
     #[wasm_bindgen(js_name = resolveDefined)]
     pub fn resolve_defined(script_type: &str, wrap: &JsValue);

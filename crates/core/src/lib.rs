@@ -19,10 +19,12 @@ mod modules;
 mod observe;
 mod page;
 mod probe;
+mod realm;
 mod report;
 mod run;
 mod scan;
 mod target;
+mod workers;
 mod wrap;
 
 use std::rc::Rc;

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     boot::packages::lazy_modules, config_source, environment::Environment, host,
-    interpreter::Interpreter, page::Page,
+    interpreter::Interpreter, realm::Realm,
 };
 
 /// Registers `polyscript` and `_pyscript`.
@@ -15,13 +15,13 @@ use crate::{
 /// # Errors
 /// What the interpreter threw.
 pub fn register(
-    page: &Rc<Page>,
+    realm: &Rc<Realm>,
     environment: &Rc<Environment>,
     interpreter: &dyn Interpreter,
     js_modules: &Object,
 ) -> Result<(), JsValue> {
     interpreter
-        .register_js_module("polyscript", &polyscript(page, environment, js_modules)?.into())?;
+        .register_js_module("polyscript", &polyscript(realm, environment, js_modules)?.into())?;
     if !environment.packaged {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub fn register(
 
 /// `polyscript`: what the kernel knows. Its `currentScript` is live.
 fn polyscript(
-    page: &Rc<Page>,
+    realm: &Rc<Realm>,
     environment: &Rc<Environment>,
     js_modules: &Object,
 ) -> Result<Object, JsValue> {
@@ -45,11 +45,12 @@ fn polyscript(
     getter(&module, "currentScript", &current.into_js_value());
     host::KERNEL.with(|members| Object::assign(&module, members));
     let lazy = Closure::<dyn Fn(Array) -> JsValue>::new({
-        let (page, environment) = (Rc::clone(page), Rc::clone(environment));
-        move |names: Array| lazy_modules(&page, &environment, &names)
+        let (realm, environment) = (Rc::clone(realm), Rc::clone(environment));
+        move |names: Array| lazy_modules(&realm, &environment, &names)
     });
     let lazy = host::variadic(&lazy.into_js_value());
     Reflect::set(&module, &"lazy_py_modules".into(), &lazy)?;
+    host::add_members("polyscript", &module);
     Ok(module)
 }
 
@@ -66,6 +67,7 @@ fn pyscript(
     getter(&module, "target", &target.into_js_value());
     host::JS_IMPORT.with(|import| Reflect::set(&module, &"js_import".into(), import))?;
     Reflect::set(&module, &"interpreter".into(), interpreter.api())?;
+    host::add_members("_pyscript", &module);
     Ok(module)
 }
 
@@ -75,5 +77,6 @@ fn getter(object: &Object, name: &str, get: &JsValue) {
     // Setting a property of a fresh object cannot fail, and neither can defining one.
     let _ = Reflect::set(&descriptor, &"get".into(), get);
     let _ = Reflect::set(&descriptor, &"enumerable".into(), &true.into());
+    let _ = Reflect::set(&descriptor, &"configurable".into(), &true.into());
     let _ = Reflect::define_property(object, &name.into(), &descriptor);
 }

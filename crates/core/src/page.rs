@@ -1,24 +1,26 @@
 //! The page as the core sees it: the document, its kinds of tag, and their environments.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 
 use pyxide_page::ScriptType;
 use pyxide_plan::Host;
-use web_sys::{Document, Element, Url, Window};
+use web_sys::{Document, Element, Window};
 
 use crate::{
     current_script::CurrentScript,
     environment::{Environment, Flavour, Kind},
     host,
+    realm::Realm,
 };
 
 /// Everything that lives as long as the page.
 pub struct Page {
     pub window: Window,
     pub document: Document,
-    bundle: String,
-    url: String,
+    pub realm: Rc<Realm>,
+    next_worker: Cell<u32>,
     pub current_script: CurrentScript,
     main: [Rc<Environment>; 2],
     kinds: RefCell<Vec<Rc<Kind>>>,
@@ -34,9 +36,9 @@ impl Page {
         let url = window.location().href().ok()?;
         let page = Rc::new(Self {
             document,
-            url: url.strip_prefix("blob:").map(str::to_owned).unwrap_or(url),
+            realm: Rc::new(Realm::new(bundle, &url)),
+            next_worker: Cell::new(0),
             window,
-            bundle,
             current_script: CurrentScript::default(),
             main: ScriptType::ALL.map(|script_type| {
                 Rc::new(Environment::new(script_type.name().to_owned(), script_type, true))
@@ -53,9 +55,11 @@ impl Page {
         &self.main[script_type.index()]
     }
 
-    /// Where the page was opened from: no server, so nothing beside it can be read.
-    pub fn is_from_disk(&self) -> bool {
-        self.url.starts_with("file:")
+    /// `py-w0`, `mpy-w1`, …: one count for all types.
+    pub fn next_worker_id(&self, name: &str) -> String {
+        let id = self.next_worker.get();
+        self.next_worker.set(id + 1);
+        [name, "-w", &id.to_string()].concat()
     }
 
     /// The absolute form of a URL as the document would resolve it.
@@ -149,16 +153,10 @@ pub fn current() -> Option<Rc<Page>> {
     PAGE.with_borrow(Clone::clone)
 }
 
-impl Host for Page {
-    fn bundle(&self) -> &str {
-        &self.bundle
-    }
+impl Deref for Page {
+    type Target = Realm;
 
-    fn page(&self) -> &str {
-        &self.url
-    }
-
-    fn resolve(&self, url: &str, base: &str) -> Option<String> {
-        Url::new_with_base(url, base).ok().map(|url| url.href())
+    fn deref(&self) -> &Realm {
+        &self.realm
     }
 }

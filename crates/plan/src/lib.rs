@@ -36,6 +36,14 @@ pub struct Configured {
     pub base: String,
 }
 
+impl Configured {
+    /// What counts when there is no configuration.
+    #[must_use]
+    pub fn nothing(base: &str) -> Self {
+        Self { config: Config::empty(), source: None, base: base.to_owned() }
+    }
+}
+
 /// A file to fetch, and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilePlan {

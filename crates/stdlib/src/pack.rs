@@ -42,6 +42,7 @@ macro_rules! source {
 
 const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "__init__.py"),
+    source!(Both, "_exports.py"),
     source!(MicroPythonOnly, "_js_errors.py"),
     source!(MicroPythonOnly, "_late.py"),
     source!(MicroPythonOnly, "_loop.py"),
@@ -60,6 +61,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "fetch.py"),
     source!(Both, "ffi.py"),
     source!(Both, "util.py"),
+    source!(Both, "workers.py"),
     source!(Both, "web.py"),
 ];
 

@@ -8,18 +8,18 @@ use pyxide_plan::{Configured, Expansion};
 use crate::{
     events::progress,
     fetch, host,
-    page::Page,
+    realm::Realm,
     report::{Banner, report_all},
 };
 
 /// The configuration with everything that its descriptions add; `None` if it names none.
 pub async fn expand(
-    page: &Page,
+    realm: &Realm,
     script_type: ScriptType,
     configured: &Configured,
 ) -> Option<Configured> {
-    let mut expansion = Expansion::new(script_type, configured, page)?;
-    progress(page, script_type, "Loading remote packages");
+    let mut expansion = Expansion::new(script_type, configured, realm)?;
+    progress(script_type, "Loading remote packages");
     while let Some(url) = expansion.next().map(str::to_owned) {
         // One description may name several: they are fetched side by side.
         for other in expansion.pending() {
@@ -44,6 +44,6 @@ pub async fn expand(
     }
     let (configured, problems) = expansion.finish();
     report_all(script_type, &problems, Banner::Unless);
-    progress(page, script_type, "Loaded remote packages");
+    progress(script_type, "Loaded remote packages");
     Some(configured)
 }

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use pyxide_diagnostic::Diagnostic;
 use pyxide_page::ScriptType;
-use pyxide_plan::{BootPlan, Configured, plan};
+use pyxide_plan::{BootPlan, Configured, Host, plan};
 
 use crate::{
     environment::Environment,
@@ -24,26 +24,20 @@ use crate::{
     host,
     interpreter::Running,
     modules,
-    page::Page,
+    realm::Realm,
     report::{Banner, describe, report},
 };
 
 /// The interpreter of an environment, booted by whoever asks first. `None` if it could not be started,
 /// which has been reported.
-pub async fn interpreter(page: &Rc<Page>, environment: &Rc<Environment>) -> Option<Rc<Running>> {
+pub async fn interpreter(realm: &Rc<Realm>, environment: &Rc<Environment>) -> Option<Rc<Running>> {
     if let Some(running) = environment.interpreter.borrow().as_ref() {
         return Some(Rc::clone(running));
     }
     if environment.failed.get() {
         return None;
     }
-    let configured = environment.configured.get()?;
-    if let Some(expanded) = descriptions::expand(page, environment.script_type, configured).await {
-        // Set once: whoever asks first boots.
-        let _ = environment.expanded.set(expanded);
-    }
-    let configured = environment.expanded.get().unwrap_or(configured);
-    match boot(page, environment, configured).await {
+    match boot(realm, environment).await {
         Ok(running) => {
             environment.interpreter.replace(Some(Rc::clone(&running)));
             Some(running)
@@ -58,7 +52,7 @@ pub async fn interpreter(page: &Rc<Page>, environment: &Rc<Environment>) -> Opti
 
 /// What is being booted.
 pub struct Boot<'a> {
-    page: &'a Rc<Page>,
+    realm: &'a Realm,
     script_type: ScriptType,
     configured: &'a Configured,
     plan: &'a BootPlan,
@@ -67,24 +61,34 @@ pub struct Boot<'a> {
 impl Boot<'_> {
     /// Tells the page how far things are.
     fn progress(&self, text: &str) {
-        progress(self.page, self.script_type, text);
+        progress(self.script_type, text);
     }
 }
 
-async fn boot(
-    page: &Rc<Page>,
+/// Starts the interpreter of an environment with everything its configuration names.
+///
+/// # Errors
+/// What makes it impossible; everything else has been reported.
+pub async fn boot(
+    realm: &Rc<Realm>,
     environment: &Rc<Environment>,
-    configured: &Configured,
 ) -> Result<Rc<Running>, Diagnostic> {
     let script_type = environment.script_type;
-    let (plan, problems) = plan(script_type, configured, &**page).map_err(|problem| *problem)?;
+    let nothing = Configured::nothing(realm.page());
+    let configured = environment.configured.get().unwrap_or(&nothing);
+    if let Some(expanded) = descriptions::expand(realm, script_type, configured).await {
+        // Set once: whoever asks first boots.
+        let _ = environment.expanded.set(expanded);
+    }
+    let configured = environment.expanded.get().unwrap_or(configured);
+    let (plan, problems) = plan(script_type, configured, &**realm).map_err(|problem| *problem)?;
     for problem in &problems {
         report(script_type, problem, Banner::Unless);
     }
     // Set once: an interpreter is booted once.
     let plan = Rc::new(plan);
     let _ = environment.plan.set(Rc::clone(&plan));
-    let boot = Boot { page, script_type, configured, plan: &plan };
+    let boot = Boot { realm, script_type, configured, plan: &plan };
 
     // No waiting from here on until everything that the plan names is on its way.
     let module = host::import_module(plan.interpreter.module());
@@ -106,7 +110,7 @@ async fn boot(
     fetch.write(&boot, interpreter).await;
     let js_modules = js_modules.load(&boot).await;
     let broken = |error| python_package::broken(&plan, &describe(&error));
-    modules::register(page, environment, interpreter, &js_modules).map_err(broken)?;
+    modules::register(realm, environment, interpreter, &js_modules).map_err(broken)?;
     packages::install(&boot, packages, &running).await;
     if environment.packaged {
         interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;

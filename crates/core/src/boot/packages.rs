@@ -16,7 +16,7 @@ use crate::{
     fetch,
     host::{self, Packages},
     interpreter::Running,
-    page::Page,
+    realm::Realm,
     report::{Banner, describe, report},
 };
 
@@ -106,16 +106,16 @@ pub async fn install(boot: &Boot<'_>, packages: Option<Packages>, running: &Runn
 
 /// Installs what is not there yet and imports it: what Python calls `lazy_py_modules`. A promise of
 /// the modules.
-pub fn lazy_modules(page: &Page, environment: &Environment, names: &Array) -> JsValue {
+pub fn lazy_modules(realm: &Realm, environment: &Environment, names: &Array) -> JsValue {
     let running = environment.interpreter.borrow();
     let (Some(running), Some(booted)) = (running.as_ref(), environment.plan.get()) else {
         return JsValue::UNDEFINED;
     };
     let names: Vec<String> = names.iter().map(|name| describe(&name)).collect();
-    let base = environment.configured.get().map_or(page.page(), |configured| &configured.base);
+    let base = environment.configured.get().map_or(realm.page(), |configured| &configured.base);
     let named = names.iter().map(|name| (name.trim(), Span::default()));
     let indexes = booted.packages.indexes.clone();
-    let plan = PackagesPlan::of(environment.script_type, named, indexes, base, page);
+    let plan = PackagesPlan::of(environment.script_type, named, indexes, base, realm);
     let circumstances = circumstances(&plan, &booted.interpreter);
     let api = running.interpreter.api();
     host::lazy_modules(&entries(&plan, None), &circumstances, api, &running.io)

@@ -72,7 +72,7 @@ async fn not_started(boot: &Boot<'_>, error: &JsValue) -> Diagnostic {
     let title = [boot.script_type.title(), " could not be started from ", module].concat();
     let problem = Diagnostic::error(Code::InterpreterLoad, title)
         .with_detail(cause.unwrap_or_else(|| describe(error)));
-    let problem = if boot.page.is_from_disk() && module.starts_with("file:") {
+    let problem = if boot.realm.is_from_disk() && module.starts_with("file:") {
         problem.with_help("a page opened from disk cannot load an interpreter: use a web server")
     } else {
         problem.with_help(match plan {

@@ -20,7 +20,7 @@ use crate::{
     host,
     page::Page,
     report::{Banner, describe, report, report_all},
-    scan, target,
+    scan, target, workers,
 };
 
 /// What waits for its turn.
@@ -69,6 +69,16 @@ fn accept(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
     {
         host::prefetch(&url);
     }
+    let verdict = match verdict {
+        Ok(entry) if entry.worker => return workers::spawn(page, kind, element, entry),
+        // Needs no interpreter to be told.
+        Err(rejection @ Rejection::InvalidWorker)
+            if !matches!(kind.flavour, Flavour::Defined { .. }) =>
+        {
+            return report(kind.script_type, &rejected(element, rejection), Banner::Unless);
+        }
+        verdict => verdict,
+    };
     let environment = match &kind.flavour {
         Flavour::Page(environment) => Rc::clone(environment),
         Flavour::Defined { environment, .. } => page.shared(environment),
@@ -110,7 +120,7 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
             Err(problems) => report_all(environment.script_type, &problems, Banner::Always),
         }
     }
-    let running = boot::interpreter(&page, &environment).await;
+    let running = boot::interpreter(&page.realm, &environment).await;
     // Modules that import hooks have added theirs by then.
     let _ = JsFuture::from(host::hooks_settled()).await;
     if let Some(running) = &running
@@ -171,7 +181,7 @@ async fn code_at(page: &Page, url: &str) -> Result<String, Diagnostic> {
 }
 
 /// What tracebacks call the code of a URL.
-fn file_name(url: &str) -> &str {
+pub fn file_name(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     path.strip_prefix("./").unwrap_or(path)
 }
@@ -183,10 +193,4 @@ fn rejected(element: &Element, rejection: Rejection) -> Diagnostic {
     };
     Diagnostic::element(ProblemCode::Conflict, rejection.reason(), &markup)
         .with_help(rejection.help())
-}
-
-fn no_workers(element: &Element) -> Diagnostic {
-    let markup = target::opening_tag(element);
-    Diagnostic::element(ProblemCode::Unsupported, "Workers are not available yet", &markup)
-        .with_help("remove the attribute `worker` to run this code on the page's thread")
 }

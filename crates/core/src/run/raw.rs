@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-use super::{code_at, file_name, no_workers, rejected, tag::ready};
+use super::{code_at, file_name, rejected, tag::ready};
 use crate::{
     environment::{Environment, Flavour},
     events::{Moment, dispatch},
@@ -48,9 +48,6 @@ pub async fn stage(
 ) {
     let running = &runner.running;
     let entry = match verdict {
-        Ok(entry) if entry.worker => {
-            return report_of_tag(running, &no_workers(&element), &element);
-        }
         Ok(entry) => entry,
         Err(rejection) => return report_of_tag(running, &rejected(&element, rejection), &element),
     };
@@ -89,7 +86,6 @@ pub async fn stage_defined(
 ) {
     runner.environment.latest.replace(Some(element.clone()));
     let problem = match verdict {
-        Ok(entry) if entry.worker => Some(no_workers(&element)),
         Ok(_) => None,
         Err(rejection) => Some(rejected(&element, rejection)),
     };

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, console};
 
-use super::{code_at, file_name, no_workers, rejected};
+use super::{code_at, file_name, rejected};
 use crate::{
     events::{Moment, dispatch},
     hooks::{Failed, Ran, Runner},
@@ -31,9 +31,6 @@ pub async fn stage(
     }
     let running = &runner.running;
     let entry = match verdict {
-        Ok(entry) if entry.worker => {
-            return report_of_tag(running, &no_workers(&element), &element);
-        }
         Ok(entry) => entry,
         Err(rejection) => return report_of_tag(running, &rejected(&element, rejection), &element),
     };

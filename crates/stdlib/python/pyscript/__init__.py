@@ -31,3 +31,6 @@ else:
     from pyscript.fetch import fetch
 
 from pyscript import context, util
+
+if not RUNNING_IN_WORKER:
+    from pyscript.workers import create_named_worker, workers

@@ -16,3 +16,5 @@ from .display import display as display
 from .events import Event as Event
 from .events import when as when
 from .fetch import fetch as fetch
+from .workers import create_named_worker as create_named_worker
+from .workers import workers as workers

@@ -24,10 +24,6 @@ def _read_config():
 #: The configuration as a `dict`, with `"type"` being `"py"` or `"mpy"`.
 config = _read_config()
 
-#: The page's global object and its document.
-window = js
-document = js.document
-
 #: The configured JavaScript modules, by name.
 js_modules = polyscript.js_modules
 
@@ -46,13 +42,48 @@ _make_importable()
 #: `await js_import(url, ...)` gives a JavaScript array of module namespaces.
 js_import = _pyscript.js_import
 
-#: Creates a worker that runs a Python file.
-PyWorker = getattr(_pyscript, "PyWorker", None) or NotSupported(
-    "pyscript.PyWorker", "pyscript.PyWorker is not available in this version"
-)
+if RUNNING_IN_WORKER:
+    #: The page's global object and its document.
+    window = polyscript.xworker.window
+    #: The channel between a worker and its page.
+    sync = polyscript.xworker.sync
+    #: Creates a worker that runs a Python file.
+    PyWorker = NotSupported(
+        "pyscript.PyWorker", "pyscript.PyWorker works only when running in the main thread"
+    )
+    if hasattr(window, "document"):
+        # Where code that does not know of workers looks for it.
+        js.document = document = window.document
+    else:
+        _WHY = (
+            "Unable to use `window` or `document` in worker. "
+            "This requires SharedArrayBuffer support. "
+            "See: https://docs.pyscript.net/latest/faq/#sharedarraybuffer"
+        )
+        if not config.get("sync_main_only"):
+            js.console.warn(_WHY)
+        window = NotSupported("pyscript.window", _WHY)
+        document = NotSupported("pyscript.document", _WHY)
+else:
+    window = js
+    document = js.document
 
-#: The channel between a worker and its page.
-sync = NotSupported("pyscript.sync", "pyscript.sync works only when running in a worker")
+    def PyWorker(url, **options):
+        """Create a worker that runs the Python file at `url`; gives it at once.
+
+        `await worker.ready` waits for the file to have run. `type` is `"pyodide"`
+        or `"micropython"`, by default the one that runs this. `config` is a `dict`,
+        or a `str` with a configuration or its URL. With `async_=True` the file may
+        `await` outside of functions.
+        """
+        from pyscript.ffi import to_js
+
+        options.setdefault("type", "micropython" if config["type"] == "mpy" else "pyodide")
+        if "async_" in options:
+            options["async"] = options.pop("async_")
+        return _pyscript.PyWorker(url, to_js(options))
+
+    sync = NotSupported("pyscript.sync", "pyscript.sync works only when running in a worker")
 
 
 def current_target():

@@ -10,6 +10,7 @@ import js
 
 from pyscript import _owner
 from pyscript._types import Event, _is_coroutine
+from pyscript.context import document
 from pyscript.ffi import create_proxy, to_js
 from pyscript.util import is_awaitable
 
@@ -120,7 +121,7 @@ def _event_targets(value):
 
 
 def _query(selector):
-    return list(js.document.querySelectorAll(selector))
+    return list(document.querySelectorAll(selector))
 
 
 def _adapt(function):

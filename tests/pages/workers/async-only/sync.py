@@ -1,0 +1,4 @@
+from pyscript import config
+__export__ = ["hello"]
+def hello():
+    return config["title"]

@@ -1,0 +1,67 @@
+/** What a page and its workers tell each other. */
+
+/** The events of a worker's boot that its page dispatches as well. */
+export const PROGRESS = ["py:progress", "mpy:progress"];
+
+/** The answer to a request that the page made for a worker. */
+export type Answer =
+  | { url: string; status: number; statusText: string; body: Blob | null }
+  | { url: string; failure: string };
+
+/** A configuration as it was written. */
+export interface WrittenConfig {
+  text: string;
+  /** What messages call it. */
+  name: string;
+  format: "toml" | "json";
+  /** Whether it has an address of its own. */
+  isFile: boolean;
+  /** Where its relative URLs start. */
+  base: string;
+}
+
+/** What the core tells about a worker to be: everything that it will need. */
+export interface Recipe {
+  type: string;
+  /** The folder of the bundle. */
+  bundle: string;
+  /** The page's address. */
+  page: string;
+  config: WrittenConfig | undefined;
+  /** Replaces the configured interpreter. */
+  version: string | undefined;
+  /** JavaScript modules that will be imported. */
+  modules: string[];
+  /** The interpreter's WebAssembly. */
+  wasm: string;
+  /** What the interpreter and its boot will request: of the bundle, and of the page. */
+  constant: string[];
+  changing: string[];
+}
+
+/** The code of a worker and how it is run. */
+export interface Code {
+  text: string;
+  /** What tracebacks call it. */
+  file: string;
+}
+
+/** What the worker's script gets by the first message. */
+export interface Begin {
+  port: MessagePort;
+  core: WebAssembly.Module;
+}
+
+/** How a worker differs from others of the same recipe. */
+export interface Role {
+  isAsync: boolean;
+  /** Whether there is a tag that it belongs to. */
+  hasElement: boolean;
+  hooks: WorkerHooks;
+}
+
+/** Hooks as text: functions are made anew in the worker. */
+export interface WorkerHooks {
+  functions: Record<string, string[]>;
+  code: Record<string, string>;
+}

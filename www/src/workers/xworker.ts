@@ -1,0 +1,176 @@
+/** A worker that runs Python, as the page sees it. */
+
+import { showBanner } from "../banner.js";
+import { BUNDLE } from "../downloads.js";
+import { announce, tell, type Elsewhere } from "../problems.js";
+import { answerFor, forget, moduleAt } from "./assets.js";
+import { Channel } from "./channel.js";
+import { addStyle, importNamed } from "./page-modules.js";
+import { exposeTo, syncOf, type Sync } from "./sync.js";
+import type { Begin, Code, Recipe } from "./protocol.js";
+
+/** A worker with what a page can do with its Python. */
+export interface XWorker extends Worker {
+  /** Functions of the worker to call, and the page's own for the worker. */
+  readonly sync: Sync;
+  /** Fulfils once the code has run, rejects if it could not start. */
+  readonly ready: Promise<XWorker>;
+  /** Tells code that asks `sync.isStuck()` to give up. */
+  unstuck(): void;
+}
+
+/** What the core knows of a worker to be. */
+export interface Order {
+  recipe: Promise<Recipe>;
+  code: Promise<Code>;
+}
+
+/** What `onerror` gets. */
+export interface Failure {
+  type: "error";
+  error: unknown;
+}
+
+let core: Promise<WebAssembly.Module> | undefined;
+
+/** Says where the compiled core comes from. */
+export const shareCore = (module: Promise<WebAssembly.Module>): void => {
+  core = module;
+};
+
+let script: string | undefined;
+
+/** A script that loads the worker's, and may therefore be of any origin. */
+function workerScript(): string {
+  script ??= URL.createObjectURL(
+    new Blob([`import ${JSON.stringify(`${BUNDLE}worker.js`)}`], { type: "text/javascript" }),
+  );
+  return script;
+}
+
+/** Starts a worker, which belongs to a tag or to nothing. */
+export function createWorker(order: Order, isAsync: boolean, element?: Element): XWorker {
+  const worker = new Worker(workerScript(), { type: "module" });
+  const { port1, port2 } = new MessageChannel();
+  const send = worker.postMessage.bind(worker);
+  const terminate = worker.terminate.bind(worker);
+  const early: Parameters<Worker["postMessage"]>[] = [];
+  let begun = false;
+  let stuck = false;
+
+  const exposed: Sync = {};
+  const channel = new Channel(port1, {
+    sync: (name: string, args: unknown[]) => exposeTo(exposed, name, args),
+    problem: (...[type, problem, text, always]: Parameters<Elsewhere>) =>
+      text === undefined
+        ? announce(type, problem, element)
+        : tell(type, problem, text, !!always, element),
+    // Listeners have ended before the worker goes on.
+    event: (name: string, detail: unknown, bubbles: boolean) =>
+      (bubbles ? element : window)?.dispatchEvent(new CustomEvent(name, { detail, bubbles })),
+  });
+  const sync = syncOf((name, args) => channel.call("sync", name, args), exposed);
+  Object.assign(exposed, {
+    importJS: importNamed,
+    importCSS: addStyle,
+    isStuck: () => stuck,
+    notStuck: () => {
+      stuck = false;
+    },
+    is_pyterminal: () => false,
+    sleep: (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+  });
+
+  let fail: (reason: unknown) => void = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const xworker = Object.defineProperties(worker, {
+    sync: { value: sync },
+    proxy: { value: sync },
+    onerror: {
+      writable: true,
+      value: tellFailure,
+    },
+    unstuck: {
+      value: () => {
+        stuck = true;
+      },
+    },
+    postMessage: {
+      value: (...args: Parameters<Worker["postMessage"]>) => {
+        if (begun) send(...args);
+        else early.push(args);
+      },
+    },
+    terminate: {
+      value: () => {
+        terminate();
+        channel.close(new Error("the worker was terminated"));
+      },
+    },
+  }) as XWorker;
+
+  const report = (error: unknown): void => {
+    (xworker.onerror as ((failure: Failure) => void) | null)?.({ type: "error", error });
+  };
+  // What the worker's script itself throws, or that it cannot be loaded.
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    const error =
+      (event.error as unknown) ??
+      new Error(event.message || `(PY3006): ${BUNDLE}worker.js could not be loaded`);
+    if (settled) report(error);
+    else fail(error);
+  });
+
+  const run = async (): Promise<XWorker> => {
+    if (!core) throw new Error("the core has not been loaded");
+    const begin: Begin = { port: port2, core: await core };
+    send(begin, [port2]);
+    const recipe = await order.recipe;
+    provide(channel, recipe);
+    order.code.then(
+      (code) => channel.tell("code", code),
+      (error: unknown) => {
+        // A worker without code is of no use.
+        fail(error);
+        xworker.terminate();
+      },
+    );
+    const ended = channel.call("boot", recipe, isAsync);
+    begun = true;
+    for (const args of early.splice(0)) send(...args);
+    await ended;
+    return xworker;
+  };
+  const ready = Promise.race([run(), lost]);
+  let settled = false;
+  ready.catch(report).finally(() => {
+    settled = true;
+  });
+  Object.defineProperty(xworker, "ready", { value: ready });
+  if (element) Object.defineProperty(element, "xworker", { value: xworker });
+  return xworker;
+}
+
+/** What happens to a failure unless the page replaces `onerror`. */
+function tellFailure({ error }: Failure): void {
+  const message = error instanceof Error ? error.message : String(error);
+  showBanner(message);
+  // A problem with a number is told in words alone.
+  console.error(message.startsWith("(PY") ? message : error);
+}
+
+/** Sends what the worker would otherwise have to request, each thing as soon as it is here. */
+function provide(channel: Channel, recipe: Recipe): void {
+  for (const url of [...recipe.constant, ...recipe.changing]) {
+    void answerFor(url).then((answer) => channel.tell("answer", answer));
+  }
+  moduleAt(recipe.wasm).then(
+    (module) => channel.tell("module", module),
+    (error: unknown) => channel.tell("noModule", String(error)),
+  );
+  forget(recipe.changing);
+}
+
