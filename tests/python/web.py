@@ -102,6 +102,7 @@ check("class_", html(web.p(class_="c")), '<p class="c"></p>')
 label = web.label("t", for_="x")
 check("for_", (label.for_, label.htmlFor, label.getAttribute("for")), ("x", "x", "x"))
 check("class", web.p(**{"class": "k"}).class_, "k")
+check("keywords of wrapping", web.p(dom_element=document.createElement("p"), id="w", classes="a", style={"color": "red"}).outerHTML.count("=") , 3)
 field = web.input_(type="number", value=5)
 check("numbers to text", (field.value, field.type_, field.type), ("5", "number", "number"))
 field.value = "7"
@@ -229,6 +230,11 @@ classes.clear()
 check("clear", (para.className, len(classes), bool(classes)), ("", 0, False))
 check("none", len(web.p().classes), 0)
 
+classes.add("k")
+classes.remove("nope")
+check("remove of nothing is a warning, see the case", sorted(classes), ["k"])
+classes.clear()
+
 # Style
 style = para.style
 check("a dict", isinstance(style, dict) and isinstance(style, Style))
@@ -255,6 +261,9 @@ style["width"] = "not a width"
 check("an invalid value", (style["width"], dom.width), ("not a width", ""))
 style["margin-top"] = ""
 check("empty text", (dom.marginTop, style["margin-top"]), ("", ""))
+style["width"] = "1px"
+del style["width"]
+check("del after set", (dom.width, "width" in style), ("", False))
 check("get", (style.get("nope"), style.get("nope", 5)), (None, 5))
 
 # Events
@@ -298,6 +307,12 @@ for name, tag in (
     ("select", web.input_), ("play", web.audio), ("ended", web.video), ("close", web.dialog),
 ):
     check("on_" + name, isinstance(tag().get_event("on_" + name), web.Event))
+check("a property is taken for an event", isinstance(button.on_title, web.Event))
+calls.clear()
+field = put(tag=web.input_)
+when("input", field)(lambda event: calls.append(event.type))
+field.dispatchEvent(js.Event.new("input"))
+check("when for what on_ did not know", calls, ["input"])
 calls.clear()
 button = put("x", tag=web.button)
 when("click", button)(lambda event: calls.append("when"))
@@ -336,6 +351,8 @@ check("repr", repr(items).startswith("ElementCollection (length: 3) ["))
 check("wrap_dom_elements", ids(ElementCollection.wrap_dom_elements(document.querySelectorAll("#deep"))), ["deep"])
 for name in "innerHTML", "append", "classes", "on_click":
     check("a collection has no " + name, hasattr(items, name), False)
+items.innerHTML = "written"
+check("writing is Python's own", (items.innerHTML, items[0].innerHTML == "written"), ("written", False))
 calls.clear()
 when("click", items)(lambda event: calls.append(event.target.id))
 items[1].click()

@@ -23,10 +23,9 @@ class Classes(set):
 
     def _become(self, names):
         before = self._read()
-        if before - names:
-            self._list.remove(*before - names)
-        if names - before:
-            self._list.add(*names - before)
+        # What is new keeps the order it was given in.
+        self._list.remove(*before.difference(names))
+        self._list.add(*(name for name in names if name not in before))
         self._read()
 
     def __contains__(self, name):

@@ -256,7 +256,8 @@ class Element:
         return bool(mine == others or mine.isSameNode(others))
 
     def __hash__(self):
-        return hash(self._dom_element)
+        node = self._dom_element
+        return hash(node) if _null is None else node.js_id
 
     @property
     def children(self):
@@ -279,7 +280,9 @@ class Element:
 
     @classes.setter
     def classes(self, names):
-        self.classes._become(set(_names(names)))
+        # Before the classes are read: MicroPython gives what is inside of them after `|=`.
+        names = _names(names)
+        self.classes._become(names)
 
     @property
     def style(self):
