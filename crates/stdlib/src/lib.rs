@@ -3,6 +3,8 @@
 //!
 //! `pack` (feature `pack`) is for the build, [`unpack`] for the browser.
 
+#[cfg(feature = "pack")]
+mod branch;
 mod format;
 #[cfg(feature = "pack")]
 mod pack;

@@ -1,5 +1,6 @@
 //! The Python sources and which of them each interpreter gets.
 
+use crate::branch::specialise;
 use crate::format::{self, File};
 use crate::strip::{Docstrings, strip};
 
@@ -45,6 +46,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "_exports.py"),
     source!(MicroPythonOnly, "_js_errors.py"),
     source!(MicroPythonOnly, "_late.py"),
+    source!(PyodideOnly, "_lazy.py"),
     source!(MicroPythonOnly, "_loop.py"),
     source!(MicroPythonOnly, "_memory.py"),
     source!(MicroPythonOnly, "_mip.py"),
@@ -60,15 +62,21 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "events.py"),
     source!(Both, "fetch.py"),
     source!(Both, "ffi.py"),
+    source!(Both, "flatted.py"),
+    source!(Both, "fs.py"),
+    source!(Both, "media.py"),
+    source!(Both, "storage.py"),
     source!(Both, "util.py"),
     source!(Both, "workers.py"),
     source!(Both, "web.py"),
+    source!(Both, "websocket.py"),
 ];
 
 /// The package for an interpreter, in the form that [`unpack`](crate::unpack) reads.
 ///
-/// Comments are blanked and, for MicroPython, docstrings too; every statement
-/// stays on its line, so tracebacks name the lines of the sources.
+/// Comments are blanked, and blocks that only the other interpreter runs; for MicroPython
+/// also docstrings, for Pyodide those of private names. Every statement stays on its line,
+/// so tracebacks name the lines of the sources.
 ///
 /// # Errors
 /// When the sources have outgrown the format's 32-bit lengths.
@@ -80,20 +88,28 @@ pub fn pack(interpreter: Interpreter) -> Result<Vec<u8>, std::num::TryFromIntErr
 }
 
 fn files(interpreter: Interpreter) -> Vec<(&'static str, String)> {
-    let docstrings = match interpreter {
-        Interpreter::Pyodide => Docstrings::Keep,
-        Interpreter::MicroPython => Docstrings::Drop,
-    };
     SOURCES
         .iter()
         .filter(|(part, ..)| part.takes(interpreter))
-        .map(|(_, path, text)| (*path, strip(text, docstrings)))
+        .map(|(_, path, text)| {
+            let docstrings = match interpreter {
+                Interpreter::MicroPython => Docstrings::None,
+                Interpreter::Pyodide if is_private(path) => Docstrings::PublicMembers,
+                Interpreter::Pyodide => Docstrings::Public,
+            };
+            (*path, strip(&specialise(text, interpreter), docstrings))
+        })
         .collect()
+}
+
+fn is_private(path: &str) -> bool {
+    path.contains("/_") && !path.ends_with("/__init__.py")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::branch::CONDITIONS;
     use crate::unpack;
     use std::collections::BTreeSet;
 
@@ -131,7 +147,18 @@ mod tests {
             .difference(&names(Interpreter::MicroPython))
             .cloned()
             .collect();
-        assert_eq!(missing, ["pyscript/_pyodide_runner.py"]);
+        assert_eq!(missing, ["pyscript/_lazy.py", "pyscript/_pyodide_runner.py"]);
+    }
+
+    #[test]
+    fn the_sources_are_as_the_packer_takes_them() {
+        for (_, path, text) in SOURCES {
+            assert!(!text.contains('\t') && !text.contains("\\\n"), "{path}");
+            for line in text.lines().map(str::trim) {
+                let condition = line.starts_with("if ") && line.ends_with("micropython\":");
+                assert!(!condition || CONDITIONS.iter().any(|(known, _)| *known == line), "{path}");
+            }
+        }
     }
 
     #[test]
@@ -140,9 +167,8 @@ mod tests {
             for (path, stripped) in files(interpreter) {
                 let (.., source) = SOURCES.iter().find(|(_, p, _)| *p == path).unwrap();
                 for (number, (before, after)) in source.lines().zip(stripped.lines()).enumerate() {
-                    let same = after.is_empty()
-                        || after.trim() == "pass"
-                        || before.trim_end().starts_with(after);
+                    let (before, after) = (before.trim(), after.trim());
+                    let same = after == "pass" || before.starts_with(after);
                     assert!(same, "{path}:{}: {before:?} became {after:?}", number + 1);
                 }
             }

@@ -1,22 +1,28 @@
 //! Blanks what Python does not need in order to run, keeping every statement on
 //! its line.
 
-/// Whether docstrings stay.
+/// Which docstrings stay. Each other one becomes `pass`, which a body that has
+/// nothing else needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Docstrings {
-    /// For `help()`.
-    Keep,
-    /// Each becomes `pass`, which a body that has nothing else needs.
-    Drop,
+    /// Those of public names, for `help()`.
+    Public,
+    /// Those of public names but the module's own.
+    PublicMembers,
+    None,
 }
 
-/// The same program without comments, trailing spaces and, on request, docstrings.
+/// The same program without comments, superfluous spaces and some docstrings.
+///
+/// The source has four spaces a level, the result has one.
 pub fn strip(source: &str, docstrings: Docstrings) -> String {
-    let mut out = Output { text: String::with_capacity(source.len()) };
+    let mut out = Output { text: String::with_capacity(source.len()), statement: 0 };
     let mut rest = source;
     // A docstring is a string that is the first statement of the file or of a block.
     let mut first_statement = true;
+    let mut keep = docstrings == Docstrings::Public;
     let mut line_start = true;
+    let mut indent = 0;
     let mut depth = 0_usize;
     let mut last = '\n';
     while let Some(c) = rest.chars().next() {
@@ -27,9 +33,13 @@ pub fn strip(source: &str, docstrings: Docstrings) -> String {
         if let Some(string) = string_at(rest) {
             let (text, after) = rest.split_at(string);
             let alone = after.trim_start_matches([' ', '\t']).starts_with(['\n', '#']);
-            if docstrings == Docstrings::Drop && first_statement && line_start && alone {
+            let is_docstring = first_statement && line_start && alone;
+            if is_docstring && !keep {
                 out.text.push_str("pass");
                 out.text.extend(text.chars().filter(|c| *c == '\n'));
+            } else if is_docstring {
+                // The compiler takes this indentation away in any case.
+                out.text.push_str(&text.replace(&format!("\n{}", " ".repeat(indent)), "\n"));
             } else {
                 out.text.push_str(text);
             }
@@ -37,38 +47,65 @@ pub fn strip(source: &str, docstrings: Docstrings) -> String {
             (line_start, first_statement, last) = (false, false, '"');
             continue;
         }
+        rest = &rest[c.len_utf8()..];
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            '\n' => {
+                if depth == 0 && last == ':' {
+                    first_statement = true;
+                    keep = docstrings != Docstrings::None && !is_private(out.last_statement());
+                }
+                let text = rest.trim_start_matches(' ');
+                line_start = depth == 0;
+                out.end_line(line_start);
+                if line_start && !text.starts_with(['#', '\n']) {
+                    indent = rest.len() - text.len();
+                    out.start_statement(indent / 4);
+                }
+                rest = text;
+                continue;
+            }
             _ => {}
         }
-        if c == '\n' {
-            out.end_line();
-            if depth == 0 && last == ':' {
-                first_statement = true;
-            }
-            line_start = depth == 0;
-        } else {
-            out.text.push(c);
-            if c != ' ' && c != '\t' {
-                last = c;
-                (line_start, first_statement) = (false, false);
-            }
+        out.text.push(c);
+        if c != ' ' && c != '\t' {
+            last = c;
+            (line_start, first_statement) = (false, false);
         }
-        rest = &rest[c.len_utf8()..];
     }
     out.text
 }
 
+/// Whether a `def` or `class` has a name that starts with `_`.
+fn is_private(header: &str) -> bool {
+    let header = header.strip_prefix("async ").unwrap_or(header);
+    ["def _", "class _"].iter().any(|start| header.starts_with(start))
+}
+
 struct Output {
     text: String,
+    /// Where the last statement starts.
+    statement: usize,
 }
 
 impl Output {
-    fn end_line(&mut self) {
+    fn end_line(&mut self, ends_statement: bool) {
         let end = self.text.trim_end_matches([' ', '\t']).len();
         self.text.truncate(end);
         self.text.push('\n');
+        if ends_statement {
+            self.statement = self.text.len();
+        }
+    }
+
+    fn start_statement(&mut self, level: usize) {
+        self.text.extend(std::iter::repeat_n(' ', level));
+        self.statement = self.text.len();
+    }
+
+    fn last_statement(&self) -> &str {
+        &self.text[self.statement..]
     }
 }
 
@@ -100,38 +137,58 @@ mod tests {
     #[test]
     fn comments_become_blank_lines() {
         let source = "# licence\nx = 1  # one\nif x:   \n    # two\n    y = '# kept'\n";
-        assert_eq!(strip(source, Docstrings::Keep), "\nx = 1\nif x:\n\n    y = '# kept'\n");
+        assert_eq!(strip(source, Docstrings::Public), "\nx = 1\nif x:\n\n y = '# kept'\n");
+    }
+
+    #[test]
+    fn a_level_is_one_space() {
+        let source = "def f(\n    a,\n):\n    if a:\n        g(\n            [\n                1,\n            ]\n        )\n    # end\n    h()\n";
+        assert_eq!(
+            strip(source, Docstrings::Public),
+            "def f(\na,\n):\n if a:\n  g(\n[\n1,\n]\n)\n\n h()\n"
+        );
     }
 
     #[test]
     fn docstrings_become_pass_and_keep_their_lines() {
         let source = "\"\"\"Module.\n\n# not a comment\n\"\"\"\nimport js\n\ndef f():\n    '''Doc.'''\n\nclass A:\n    \"Doc.\"\n    x = \"kept\"\n";
         assert_eq!(
-            strip(source, Docstrings::Drop),
-            "pass\n\n\n\nimport js\n\ndef f():\n    pass\n\nclass A:\n    pass\n    x = \"kept\"\n"
+            strip(source, Docstrings::None),
+            "pass\n\n\n\nimport js\n\ndef f():\n pass\n\nclass A:\n pass\n x = \"kept\"\n"
         );
-        assert_eq!(strip(source, Docstrings::Keep), source);
+        assert_eq!(strip(source, Docstrings::Public), source.replace("    ", " "));
+    }
+
+    #[test]
+    fn docstrings_of_private_names_go() {
+        let source = "'module'\nasync def _f(\n    a,\n):\n    'f'\n\nclass _C:\n    'C'\n    def m(self):\n        '''m\n\n        more\n            deeper\n        '''\n    def _n(self):\n        'n'\n";
+        assert_eq!(
+            strip(source, Docstrings::PublicMembers),
+            "pass\nasync def _f(\na,\n):\n pass\n\nclass _C:\n pass\n def m(self):\n  '''m\n\nmore\n    deeper\n'''\n def _n(self):\n  pass\n"
+        );
     }
 
     #[test]
     fn strings_that_are_values_stay() {
         for source in [
-            "x = {\n    1:\n    'value',\n}\n",
-            "def f():\n    return 1\n'after'\n",
-            "def f(a='# no',\n      b=\"\"\"two\nlines\"\"\"):\n    f'{a}'\n",
+            "x = {\n1:\n'value',\n}\n",
+            "def f():\n return 1\n'after'\n",
+            "def f(a='# no',\nb=\"\"\"two\n    lines\"\"\"):\n f'{a}'\n",
             "x = 'it\\'s # here' # gone",
-            "def f():\n    'a'.join(x)\n",
-            "def f():\n    'a' 'b'\n",
+            "def f():\n 'a'.join(x)\n",
+            "def f():\n 'a' 'b'\n",
         ] {
             let expected = source.strip_suffix(" # gone").map_or(source, str::trim_end);
-            assert_eq!(strip(source, Docstrings::Drop).trim_end_matches(' '), expected);
+            let indented = source.replace("\n ", "\n    ").replace("       lines", "    lines");
+            assert_eq!(strip(&indented, Docstrings::None).trim_end_matches(' '), expected);
         }
     }
 
     #[test]
     fn unfinished_input_ends() {
-        assert_eq!(strip("x = '''never closed\n", Docstrings::Drop), "x = '''never closed\n");
-        assert_eq!(strip("'\\", Docstrings::Drop), "'\\");
-        assert_eq!(strip("# only", Docstrings::Keep), "");
+        let open = "x = '''never closed\n";
+        assert_eq!(strip(open, Docstrings::None), open);
+        assert_eq!(strip("'\\", Docstrings::None), "'\\");
+        assert_eq!(strip("# only", Docstrings::Public), "");
     }
 }
