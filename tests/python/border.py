@@ -46,5 +46,12 @@ js.window.setTimeout(create_proxy(lambda: None), 0)
 js.setTimeout(create_proxy(lambda: seen.append("timeout")), 0)
 await until(lambda: seen[-1] == "timeout")
 check("setTimeout", seen[-1], "timeout")
+# Promises can be rejected with anything
+for reason, text in ("text", "text"), (5, "5"), (js.Error.new("wrong"), "wrong"), (to_js({"name": "Odd", "message": "odd"}), "odd"):
+    try:
+        await js.Promise.reject(reason)
+        check("rejected", "no exception", text)
+    except Exception as error:
+        check("rejected", [type(error).__name__, text in str(error) + repr(error)], ["JsException", True])
 
 report()

@@ -9,6 +9,8 @@ import sys
 import traceback
 
 import __main__
+import js
+from _pyodide import _future_helper
 from pyodide.code import eval_code, eval_code_async
 
 from pyscript import _owner
@@ -53,6 +55,22 @@ def _own_frames(error):
     while frames and _is_machinery(frames.tb_frame.f_code.co_filename):
         frames = frames.tb_next
     return error.with_traceback(frames)
+
+
+def _set_exception(future, reason):
+    # A promise can be rejected with anything; what is no error of JavaScript cannot be
+    # raised as it is, and whoever awaits it would wait forever.
+    if future.done():
+        return
+    if not isinstance(reason, BaseException):
+        error = js.Error.new(getattr(reason, "message", None) or str(reason))
+        error.name = getattr(reason, "name", None) or error.name
+        error.cause = reason
+        reason = error
+    future.set_exception(reason)
+
+
+_future_helper.set_exception = _set_exception
 
 
 def _is_machinery(filename):
