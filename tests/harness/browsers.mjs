@@ -76,6 +76,9 @@ export async function launch(browser) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // A camera and a microphone that are not there, and a user who allows their use.
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
       // No name but the server's resolves.
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
     ],

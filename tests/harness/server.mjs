@@ -2,6 +2,7 @@
 //
 //   /dist/…  /reference/…  /engines/…     the bundle, the reference, the interpreters: shared by all runs, cacheable
 //   /<run>/pages/<area>/<case>/…          the case folder, placeholders filled, faults of the case applied
+//   …/socket                              a WebSocket that echoes, see socket.mjs
 //   /<run>/dist/…                         the bundle with faults applied, for cases whose routes touch it
 
 import { createServer } from "node:http";
@@ -10,6 +11,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as paths from "./paths.mjs";
 import { fill } from "./placeholders.mjs";
+import { answerSocket } from "./socket.mjs";
 
 /** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
 /** @import { AddressInfo } from "node:net" */
@@ -144,6 +146,7 @@ export class Site {
         response.writeHead(500, { "Content-Type": "text/plain" }).end(String(error));
       });
     });
+    this.#server.on("upgrade", answerSocket);
   }
 
   /**

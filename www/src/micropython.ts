@@ -9,6 +9,8 @@
  *   with `"x"` as `this`. Here a function of the global object works either way.
  */
 
+import { BUNDLE, importModule } from "./downloads.js";
+import type { FileSystem, Mounted } from "./native-fs.js";
 import { whileLoading, type Functions } from "./instantiation.js";
 
 type Raise = (error: unknown) => unknown;
@@ -17,7 +19,14 @@ type Raise = (error: unknown) => unknown;
 export interface MicroPython {
   _module: { ccall(name: string, result: string, types: string[], args: number[]): unknown };
   pyimport(name: string): Record<string, unknown>;
+  FS: FileSystem;
+  /** Mounts a folder of the user's disk. Pyodide has the same. */
+  mountNativeFS?: (path: string, folder: FileSystemDirectoryHandle) => Promise<Mounted>;
 }
+
+/** What few pages need. */
+export const fsChunk = (): Promise<typeof import("./fs.js")> =>
+  importModule(`${BUNDLE}fs.js`) as Promise<typeof import("./fs.js")>;
 
 /** The functions through which Python code touches a JavaScript value. */
 const BORDER = [
@@ -59,6 +68,8 @@ export async function loadMicroPython(load: () => Promise<unknown>): Promise<Rep
       catchExceptions(functions, (error) => raise(error));
     },
   })) as MicroPython;
+  api.mountNativeFS ??= async (path, folder) =>
+    (await fsChunk()).mountNativeFS(api.FS, path, folder);
   return {
     api,
     catchFromNowOn: () => {

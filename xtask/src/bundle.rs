@@ -12,9 +12,10 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 7] = [
+const ENTRIES: [(&str, &str); 8] = [
     ("src/core.ts", "core.js"),
     ("src/worker.ts", "worker.js"),
+    ("src/fs.ts", "fs.js"),
     ("src/packages.ts", "packages.js"),
     ("src/bridge/main.ts", "bridge.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),

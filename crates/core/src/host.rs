@@ -194,6 +194,10 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2)]
     pub static KERNEL: Object;
 
+    /// What `_pyscript` has for folders of the user's disk.
+    #[wasm_bindgen(thread_local_v2)]
+    pub static FOLDERS: JsValue;
+
     /// A function of all its arguments, from one of their array.
     pub fn variadic(take: &JsValue) -> JsValue;
 

@@ -66,6 +66,7 @@ fn pyscript(
     });
     getter(&module, "target", &target.into_js_value());
     host::JS_IMPORT.with(|import| Reflect::set(&module, &"js_import".into(), import))?;
+    host::FOLDERS.with(|folders| Reflect::set(&module, &"fs".into(), folders))?;
     Reflect::set(&module, &"interpreter".into(), interpreter.api())?;
     host::add_members("_pyscript", &module);
     Ok(module)

@@ -2,11 +2,14 @@
 
     from pyscript import display, document, when
 
-The names of the sub-modules `context`, `display`, `events` and `fetch` are
-gathered here; `ffi` and `util` are used as `pyscript.ffi` and `pyscript.util`.
+The names of the sub-modules `context`, `display`, `events`, `fetch`, `storage`
+and `websocket` are gathered here. Other sub-modules are used by their names:
+`ffi`, `flatted`, `fs`, `media`, `util`.
 """
 
 import sys as _sys
+
+import js
 
 from pyscript.context import (
     RUNNING_IN_WORKER,
@@ -16,21 +19,63 @@ from pyscript.context import (
     document,
     js_import,
     js_modules,
+    py_import,
     sync,
     window,
 )
 
+# Compiling every module takes MicroPython about as long as its whole boot, so what
+# a page may never use is loaded when it is first used.
 if _sys.implementation.name == "micropython":
-    # Compiling every module takes MicroPython about as long as its whole boot, so
-    # what a page may never use is loaded when it is first used.
-    from pyscript._late import HTML, Event, display, events, fetch, ffi, when
+    from pyscript._late import (
+        HTML,
+        Event,
+        Storage,
+        WebSocket,
+        display,
+        events,
+        fetch,
+        ffi,
+        flatted,
+        fs,
+        media,
+        storage,
+        websocket,
+        when,
+    )
 else:
-    from pyscript import events, ffi
-    from pyscript.display import HTML, display
-    from pyscript.events import Event, when
-    from pyscript.fetch import fetch
+    from pyscript._lazy import __dir__, __getattr__
 
 from pyscript import context, util
 
+__all__ = [
+    "HTML",
+    "RUNNING_IN_WORKER",
+    "Event",
+    "PyWorker",
+    "Storage",
+    "WebSocket",
+    "config",
+    "context",
+    "current_target",
+    "display",
+    "document",
+    "events",
+    "fetch",
+    "ffi",
+    "flatted",
+    "js_import",
+    "js_modules",
+    "py_import",
+    "storage",
+    "sync",
+    "util",
+    "websocket",
+    "when",
+    "window",
+]
+
 if not RUNNING_IN_WORKER:
     from pyscript.workers import create_named_worker, workers
+
+    __all__ += ["create_named_worker", "workers"]

@@ -7,7 +7,7 @@ load the real module, which then takes both places back.
 
 import sys
 
-from pyscript._types import HTML, Event
+from pyscript._types import HTML, Event, Storage, WebSocket
 
 _package = sys.modules["pyscript"]
 
@@ -26,7 +26,7 @@ class _Module:
             except BaseException:
                 sys.modules[self._name] = self
                 raise
-            # The import bound the module's name; `display` and `fetch` are functions.
+            # The import bound the module's name; `display`, `fetch` and `storage` are functions.
             for name in self._exports:
                 setattr(_package, name, getattr(sys.modules[self._name], name))
         return sys.modules[self._name]
@@ -36,9 +36,14 @@ class _Module:
 
 
 ffi = _Module("ffi")
+flatted = _Module("flatted")
+fs = _Module("fs")
+media = _Module("media")
+websocket = _Module("websocket")
 events = _Module("events", "when")
 _display = _Module("display", "display")
 _fetch = _Module("fetch", "fetch")
+_storage = _Module("storage", "storage")
 
 
 def display(*values, **options):
@@ -47,6 +52,10 @@ def display(*values, **options):
 
 def fetch(url, **options):
     return _fetch.fetch(url, **options)
+
+
+def storage(*args, **options):
+    return _storage.storage(*args, **options)
 
 
 def when(event_type, selector=None, **options):

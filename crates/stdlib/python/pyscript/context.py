@@ -42,6 +42,9 @@ _make_importable()
 #: `await js_import(url, ...)` gives a JavaScript array of module namespaces.
 js_import = _pyscript.js_import
 
+#: `await py_import(name, ...)` installs packages and gives a JavaScript array of their modules.
+py_import = polyscript.lazy_py_modules
+
 if RUNNING_IN_WORKER:
     #: The page's global object and its document.
     window = polyscript.xworker.window

@@ -28,5 +28,11 @@ def js_import(*urls: str) -> Awaitable[Any]:
     Raises `JsException` when a module cannot be loaded.
     """
 
+def py_import(*names: str) -> Awaitable[Any]:
+    """Install packages; awaited, it gives a JavaScript array of their modules, in order.
+
+    Raises `JsException` when one cannot be installed or imported.
+    """
+
 def current_target() -> str:
     """The id of the element that `display` writes to by default."""

@@ -63,7 +63,19 @@ def _listen(event_type, targets, options, function):
     invoke = options.pop("invoke", ())
     if isinstance(invoke, str):
         invoke = (invoke,)
+    proxy = create_proxy(_listener(wrapper, invoke))
+    settings = to_js(options) if options else False
+    for target in targets:
+        target.addEventListener(event_type, proxy, settings)
+    return wrapper
 
+
+def _make_listener(function):
+    """What JavaScript can call with an event, from a handler of any kind."""
+    return _listener(_adapt(function), ())
+
+
+def _listener(wrapper, invoke):
     def handle(event):
         outcome = wrapper(event)
         if _is_coroutine(outcome):
@@ -76,11 +88,7 @@ def _listen(event_type, targets, options, function):
             getattr(event, name)()
         _owner.call(owner, handle, event)
 
-    proxy = create_proxy(listener)
-    settings = to_js(options) if options else False
-    for target in targets:
-        target.addEventListener(event_type, proxy, settings)
-    return wrapper
+    return listener
 
 
 async def _reporting(coroutine):
