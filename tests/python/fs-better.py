@@ -119,5 +119,8 @@ try:
 except Exception as error:
     check("Escape", "storage permissions not granted" in str(error) + repr(error) or repr(error))
 check("no dialog stays", js.document.querySelectorAll("dialog").length, 0)
+js.eval("globalThis.showDirectoryPicker = undefined")
+got = await mount("/none", answer=None)
+check("no picker", "showDirectoryPicker is not supported" in got or got)
 
 report()

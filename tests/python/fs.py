@@ -151,9 +151,6 @@ os.mkdir("/full")
 write("/full/file", "x")
 got = await mount("/full")
 check("not empty", got.startswith("JsException") and "directory '/full' is not empty" in got or got)
-js.eval("globalThis.showDirectoryPicker = undefined")
-got = await mount("/none", answer=None)
-check("no picker", "showDirectoryPicker is not supported" in got or got)
 
 # Without a handle
 import _pyscript

@@ -1,5 +1,7 @@
+import asyncio
+
 import js
-from pyscript import WebSocket, window
+from pyscript import WebSocket
 
 url = js.URL.new("socket", js.location.href).href.replace("http", "ws")
 
@@ -31,6 +33,17 @@ ws.send("unheard")
 await until(lambda: other)
 check("no handler", [handlers.got, other], [["bound"], ["unheard"]])
 
+# A handler that waits while others do
+async def slow(event):
+    await asyncio.sleep(0.01)
+    other.append(f"slow {event.data}")
+
+
+ws.onmessage = slow
+ws.send("one")
+await until(lambda: other[-1] == "slow one")
+check("waiting handler", other[-1], "slow one")
+
 # What is JavaScript's goes as it is, and comes so
 got = []
 ws.binaryType = "blob"
@@ -54,5 +67,19 @@ class Mine(WebSocket):
 mine = Mine(url)
 check("subclass", isinstance(mine, WebSocket))
 mine.close()
+
+# What JavaScript throws, MicroPython of the reference cannot catch
+early = WebSocket(url)
+for name, call in (
+    ("InvalidStateError", lambda: early.send("too early")),
+    ("InvalidAccessError", lambda: early.close(5)),
+    ("SyntaxError", lambda: WebSocket("nonsense://nowhere")),
+):
+    try:
+        call()
+        check(name, "no exception", "JsException")
+    except Exception as error:
+        check(name, [type(error).__name__, name in repr(error) + str(error)], ["JsException", True])
+early.close()
 
 report()
