@@ -154,6 +154,11 @@ export abstract class Handouts extends Codec {
     return true;
   }
 
+  /** Hands the prototype out as one from now on. */
+  describePrototype(prototype: object): void {
+    this.shapes.of(prototype);
+  }
+
   #tag(out: Writer, tag: Tag, number?: number): true {
     out.byte(tag);
     if (number !== undefined) out.number(number);

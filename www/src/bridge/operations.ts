@@ -17,6 +17,7 @@ export interface Host {
   write(out: Writer, value: unknown): void;
   key(out: Writer, key: PropertyKey): void;
   picture(out: Writer, object: object): void;
+  describePrototype(prototype: object): void;
   items(out: Writer, list: ArrayLike<unknown>, from: number): void;
 }
 
@@ -55,6 +56,8 @@ export class Operations {
     const host = this.#host;
     if (op === Op.Hello) {
       return (out) => {
+        // As the prototype that all functions that shapes mention have.
+        host.describePrototype(Function.prototype);
         host.write(out, Function.prototype);
         host.picture(out, globalThis);
       };
