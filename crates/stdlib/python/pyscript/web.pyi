@@ -128,6 +128,10 @@ class Style(dict[str, Any]):
 
     def __getattr__(self, name: str) -> Any: ...
     def __setattr__(self, name: str, value: Any) -> None: ...
+    def update(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self, styles: _Styles = ..., **more: Any
+    ) -> None:
+        """Set styles from a dictionary or from CSS."""
 
 class HasOptions:
     """Elements that have `options`."""
