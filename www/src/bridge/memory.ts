@@ -21,6 +21,13 @@ interface Segment {
   bytes: Uint8Array;
 }
 
+/**
+ * Not kept once an answer has come through it. Both ends must come to the same result: an answer
+ * that only says how long it would be leaves the segment that is on its way.
+ */
+const isLarge = (segment: Segment | undefined): boolean =>
+  (segment?.bytes.length ?? 0) > Size.Segment;
+
 /** The worker was told to stop while it waited. */
 export class Interrupted extends Error {
   override name = "Interrupted";
@@ -84,7 +91,7 @@ export class Caller {
     const length = words[Word.AnswerLength] ?? 0;
     const from = words[Word.AnswerPlace] ? (this.#segment?.bytes ?? this.#answer) : this.#answer;
     const answer = from.slice(0, length);
-    if ((this.#segment?.bytes.length ?? 0) > Size.Segment) this.#segment = undefined;
+    if (words[Word.AnswerPlace] && isLarge(this.#segment)) this.#segment = undefined;
     return answer;
   }
 
@@ -190,7 +197,7 @@ export class Listener {
     words[Word.AnswerPlace] = place;
     Atomics.store(words, Word.Answer, number);
     Atomics.notify(words, Word.Answer);
-    if (this.#segment && this.#segment.bytes.length > Size.Segment) this.#segment = undefined;
+    if (place && isLarge(this.#segment)) this.#segment = undefined;
     return true;
   }
 
