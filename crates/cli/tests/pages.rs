@@ -102,6 +102,10 @@ fn tags_are_judged_as_in_the_browser() {
         ("<script type=PY src=a.py>x</script>".to_owned(), vec!["1:17 error PY0409 Invalid cont"]),
         (script("worker=a.py"), vec!["1:19 error PY0409 Invalid worker attribute for <script"]),
         (script("worker src=''"), vec!["1:19 error PY0409 Invalid worker attribute"]),
+        (
+            "<mpy-script SCR=none.py></mpy-script>".to_owned(),
+            vec!["1:13 warning PY3007 `scr` is not an attribute of <mpy-script>"],
+        ),
         (script("target=nope"), vec!["1:26 warning PY3002 Unknown target nope for <script"]),
         (script("target='#nope'"), vec!["1:27 warning PY3002 Unknown target #nope"]),
         (script("target=later") + "<b id=later></b>", vec![]),

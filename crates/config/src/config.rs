@@ -111,6 +111,12 @@ impl Reader<'_> {
         self.report(Diagnostic::new(Code::WrongType, title).with_help(help), found.span);
     }
 
+    /// `` `form` is not a key of `fetch`: did you mean `from`?``
+    pub fn unknown_key(&mut self, entry: &Entry, what: &str, meant: &str) {
+        let title = ["`", &entry.key, "` is not ", what, ": did you mean `", meant, "`?"];
+        self.report(Diagnostic::new(Code::UnknownKey, title.concat()), entry.key_span);
+    }
+
     /// Where in a span a text is; the whole span if it is written in another way there.
     pub fn find(&self, text: &str, span: Span) -> Span {
         let written = self.source.text().get(span.start..span.end).unwrap_or_default();
@@ -150,9 +156,7 @@ impl Reader<'_> {
             "experimental_ffi_timeout" => config.ffi_timeout = packages::ffi_timeout(self, value),
             key => {
                 if let Some(meant) = known::meant_by(key) {
-                    let parts =
-                        ["`", key, "` is not a configuration key: did you mean `", meant, "`?"];
-                    self.report(Diagnostic::new(Code::UnknownKey, parts.concat()), entry.key_span);
+                    self.unknown_key(entry, "a configuration key", meant);
                 }
             }
         }

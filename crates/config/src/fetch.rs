@@ -2,7 +2,7 @@
 
 use crate::config::Reader;
 use crate::files::{bad, file_name};
-use crate::{FileEntry, Spanned, Value};
+use crate::{FileEntry, Spanned, Value, known};
 use pyxide_diagnostic::Span;
 
 /// Reads the list, table by table.
@@ -14,7 +14,12 @@ pub(crate) fn read(reader: &mut Reader, value: &Value) -> Vec<FileEntry> {
         return files;
     };
     for item in items {
-        if item.as_table().is_some() {
+        if let Some(table) = item.as_table() {
+            for entry in table {
+                if let Some(meant) = known::meant_in_fetch(&entry.key) {
+                    reader.unknown_key(entry, "a key of `fetch`", meant);
+                }
+            }
             read_item(reader, item, &mut files);
         } else {
             reader.wrong_type("an item of `fetch`", "a table", item, HELP);

@@ -34,7 +34,6 @@ pub use detect::{Detected, detect, detect_worker};
 
 pub use files::{ArchiveFormat, FileEntry, destination};
 pub use js_modules::{JsModule, JsModules};
-pub use known::similar;
 pub use locate::{ConfigAttribute, ConfigElement, Facts, Located, Place, locate};
 pub use packages::PackagesCache;
 pub use to_json::to_json;

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
-use pyxide_config::similar;
-use pyxide_diagnostic::{Code, Diagnostic};
+use pyxide_diagnostic::{Code, Diagnostic, similar};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;

@@ -51,8 +51,14 @@ extern "C" {
     pub fn remove_hints();
 
     /// Tells a problem by an event, a banner and in the console; `always` shows the banner on a
-    /// page that declined them too.
-    pub fn tell(script_type: &str, problem: &Object, text: &str, always: bool);
+    /// page that declined them too. The event is dispatched on the element, or on the window.
+    pub fn tell(
+        script_type: &str,
+        problem: &Object,
+        text: &str,
+        always: bool,
+        element: Option<&web_sys::Element>,
+    );
 
     /// Tells a problem of a tag where the interpreter's errors go.
     #[wasm_bindgen(js_name = tellOfTag)]

@@ -19,8 +19,17 @@ pub enum Banner {
 
 /// Tells a problem: an error by an event, a banner and in the console, a warning without banner.
 pub fn report(script_type: ScriptType, diagnostic: &Diagnostic, banner: Banner) {
+    tell(script_type, diagnostic, banner, None);
+}
+
+/// The same for a problem of a tag that runs nevertheless.
+pub fn warn_of_tag(script_type: ScriptType, diagnostic: &Diagnostic, element: &Element) {
+    tell(script_type, diagnostic, Banner::Unless, Some(element));
+}
+
+fn tell(script_type: ScriptType, problem: &Diagnostic, banner: Banner, element: Option<&Element>) {
     let always = banner == Banner::Always;
-    host::tell(script_type.name(), &data(diagnostic), &diagnostic.render(), always);
+    host::tell(script_type.name(), &data(problem), &problem.render(), always, element);
 }
 
 /// Tells each of several problems.

@@ -92,6 +92,7 @@ codes! {
     Handler             "PY3004" Error   "A hook or an event handler failed or does not exist.";
     InterpreterDied     "PY3005" Error   "An interpreter stopped working and cannot run more code.";
     CoreLoad            "PY3006" Error   "A file of the runtime itself could not be loaded.";
+    UnknownAttribute    "PY3007" Warning "An attribute of a tag is unknown and looks like a misspelt known one.";
     TopLevelAwait       "PY9000" Error   "Reserved: top-level await is always available.";
 }
 

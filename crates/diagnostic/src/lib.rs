@@ -9,7 +9,9 @@ mod diagnostic;
 mod fetch;
 mod render;
 mod source;
+mod spelling;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Heading, Location};
 pub use source::{Source, Span};
+pub use spelling::{nearest, similar};

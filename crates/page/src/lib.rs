@@ -4,9 +4,11 @@
 //! Everything here is a function of plain values, so the browser and the command line program
 //! reach the same verdict about the same page.
 
+mod attributes;
 mod entry;
 mod text;
 
+pub use attributes::misspelt;
 pub use entry::{Code, Entry, Form, Mode, Rejection, TagFacts, classify};
 pub use text::{dedent, is_only_comments, unescape, without_leading_break};
 

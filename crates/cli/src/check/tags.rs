@@ -1,7 +1,9 @@
 //! The tags of a page: can they run, and is there what they name?
 
 use pyxide_diagnostic::{Code, Diagnostic, Severity};
-use pyxide_page::{Code as Where, Entry, Form, Rejection, ScriptType, TagFacts, classify};
+use pyxide_page::{
+    Code as Where, Entry, Form, Rejection, ScriptType, TagFacts, classify, misspelt,
+};
 
 use super::page::{Page, type_of};
 use crate::html::{Document, Tag};
@@ -23,7 +25,13 @@ pub fn check(page: &mut Page) {
 }
 
 fn check_tag(page: &mut Page, tag: &Tag, script_type: ScriptType) {
-    match classify(&facts(page, tag, script_type)) {
+    let facts = facts(page, tag, script_type);
+    for attribute in &tag.attributes {
+        if let Some(problem) = misspelt(&attribute.name, facts.form, script_type) {
+            page.report(problem, attribute.name_span);
+        }
+    }
+    match classify(&facts) {
         Ok(entry) => check_entry(page, tag, &entry),
         Err(rejection) => {
             let at = match rejection {

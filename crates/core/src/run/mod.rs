@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use pyxide_diagnostic::{Code as ProblemCode, Diagnostic};
-use pyxide_page::{Code, Entry, Rejection, ScriptType, classify};
+use pyxide_page::{Code, Entry, Rejection, ScriptType, classify, misspelt};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
@@ -19,7 +19,7 @@ use crate::{
     hooks::Runner,
     host,
     page::Page,
-    report::{Banner, describe, report, report_all},
+    report::{Banner, describe, report, report_all, warn_of_tag},
     scan, target, workers,
 };
 
@@ -63,7 +63,13 @@ pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
 }
 
 fn accept(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
-    let verdict = classify(&scan::facts(element, kind.script_type));
+    let facts = scan::facts(element, kind.script_type);
+    for name in element.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        if let Some(problem) = misspelt(&name, facts.form, kind.script_type) {
+            warn_of_tag(kind.script_type, &problem, element);
+        }
+    }
+    let verdict = classify(&facts);
     if let Ok(Entry { code: Code::Url { url, .. }, .. }) = &verdict
         && let Some(url) = page.document_url(url)
     {
