@@ -27,6 +27,9 @@ interface Live {
   whenDefined: (type: string) => Promise<unknown>;
 }
 
+/** What `boot` gives to a second copy, beside what everybody sees. */
+const BOOTED = Symbol.for("pyxide.booted");
+
 const KEY = Symbol.for("@pyscript/core");
 const page = globalThis as unknown as Record<symbol, Live | undefined>;
 
@@ -79,8 +82,12 @@ function first(): Live {
 // A page may include the script twice, from two places: the second is another name of the first.
 const existing = page[KEY];
 const live = existing ?? first();
-if (!existing) {
-  Object.assign(live.config, await boot());
+if (existing) {
+  await (existing as unknown as Record<symbol, unknown>)[BOOTED];
+} else {
+  const booted = boot();
+  Object.defineProperty(live, BOOTED, { value: booted });
+  Object.assign(live.config, await booted);
   settleHooks();
 }
 

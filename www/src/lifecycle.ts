@@ -45,7 +45,7 @@ const awaitsModules = (): boolean => {
   return (
     document.readyState !== "complete" &&
     page?.domContentLoadedEventStart === 0 &&
-    document.querySelectorAll('script[type="module"][src]:not([async])').length > 1
+    document.querySelectorAll('script[type="module"]:not([async])').length > 1
   );
 };
 

@@ -58,12 +58,17 @@ export function lookFor(selector: string, name: string): void {
   }
 }
 
+const known = new WeakSet<ShadowRoot>();
+
 function addRoot(root: ShadowRoot): void {
+  if (known.has(root)) return;
+  known.add(root);
   roots.push(new WeakRef(root));
   observe(root);
+  for (const child of root.children) handleTree(child);
 }
 
-/** The open roots of a tree that scripts or the parser have made before. */
+/** The open roots of a tree that scripts or the parser have made. */
 function findRoots(tree: Document | ShadowRoot): void {
   for (const { shadowRoot } of tree.querySelectorAll("*")) {
     if (!shadowRoot) continue;
@@ -82,4 +87,6 @@ export function watchDocument(): void {
   };
   observe(document);
   findRoots(document);
+  // The parser makes roots without telling anybody.
+  document.addEventListener("DOMContentLoaded", () => findRoots(document), { once: true });
 }

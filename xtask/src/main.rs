@@ -8,6 +8,7 @@ mod bundle;
 mod codegen;
 mod compress;
 mod fuzz;
+mod imports;
 mod interpreters;
 mod npm;
 mod options;

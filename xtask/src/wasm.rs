@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::build::Profile;
+use crate::imports;
 use crate::npm;
 use crate::paths::Paths;
 use crate::process;
@@ -49,10 +50,10 @@ fn compile(paths: &Paths, toolchain: &Toolchain, release: bool) -> Result<PathBu
 
 fn bindgen(paths: &Paths, compiled: &Path, release: bool) -> Result<()> {
     // The compiled file names the version of wasm-bindgen that it needs.
-    let inputs = Inputs::new().value(release).file(compiled)?;
+    let inputs = Inputs::new().value(release).value("short names").file(compiled)?;
     let stamp = Stamp::new(&paths.glue, "bindgen", &inputs);
     let outputs = [format!("{NAME}.js"), format!("{NAME}.d.ts"), format!("{NAME}_bg.wasm")];
-    if stamp.is_fresh(&outputs.map(|file| paths.glue.join(file))) {
+    if stamp.is_fresh(&outputs.clone().map(|file| paths.glue.join(file))) {
         progress::unchanged("bindgen");
         return Ok(());
     }
@@ -69,6 +70,8 @@ fn bindgen(paths: &Paths, compiled: &Path, release: bool) -> Result<()> {
             .remove_producers_section(release)
             .generate(&paths.glue)
             .context("wasm-bindgen could not make the glue")?;
+        let [glue, _, wasm] = outputs.map(|file| paths.glue.join(file));
+        imports::shorten(&wasm, &glue, &format!("./{NAME}_bg.js"))?;
         stamp.set()
     })
 }

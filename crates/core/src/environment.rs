@@ -4,7 +4,6 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
 use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, Configured};
 use wasm_bindgen::JsValue;
@@ -46,15 +45,11 @@ pub struct Environment {
     pub target: RefCell<String>,
     next_id: Cell<u32>,
     announced: Cell<bool>,
-    loaded: Promise,
-    resolve_loaded: Function,
 }
 
 impl Environment {
     /// An environment that nothing runs in yet.
     pub fn new(key: String, script_type: ScriptType, packaged: bool) -> Self {
-        let mut resolve_loaded = None;
-        let loaded = Promise::new(&mut |resolve, _| resolve_loaded = Some(resolve));
         Self {
             key,
             script_type,
@@ -73,19 +68,11 @@ impl Environment {
             target: RefCell::default(),
             next_id: Cell::new(0),
             announced: Cell::new(false),
-            loaded,
-            resolve_loaded: resolve_loaded.unwrap_or_default(),
         }
     }
 
-    /// Fulfils when the interpreter runs and its package is there.
-    pub fn loaded(&self) -> Promise {
-        self.loaded.clone()
-    }
-
-    /// Tells those who wait for the interpreter; false if they have been told already.
+    /// True the first time: those who wait for the interpreter are to be told.
     pub fn announce(&self) -> bool {
-        let _ = self.resolve_loaded.call0(&JsValue::UNDEFINED);
         !self.announced.replace(true)
     }
 

@@ -12,7 +12,7 @@ use crate::{
     interpreter::Running,
     page::{self, Page},
     report::{Banner, failed, report, report_of_tag},
-    wrap,
+    run, wrap,
 };
 
 /// An event on an element with `attribute="path"`. The function is called now if its interpreter
@@ -25,16 +25,19 @@ pub fn call_handler(environment: &str, path: &str, event: JsValue, attribute: St
         return report(page.type_of(environment), &problem, Banner::Unless);
     };
     let running = found.interpreter.borrow().clone();
-    if let Some(running) = running {
+    if let Some(running) = running
+        // A script that defines the function may have yet to run.
+        && (!found.queue_runs.get() || lookup(&running, path, &attribute).is_ok())
+    {
         let _ = call(&running, path, &event, &attribute);
         return;
     }
     let path = path.to_owned();
     spawn_local(async move {
-        // Never rejects; what stops an interpreter from starting is told elsewhere.
-        let _ = JsFuture::from(found.loaded()).await;
-        let running = found.interpreter.borrow().clone();
-        if let Some(running) = running {
+        // What stops an interpreter from starting is told elsewhere.
+        if JsFuture::from(run::when_reached(&page, &found)).await.is_ok()
+            && let Some(running) = found.interpreter.borrow().clone()
+        {
             let _ = call(&running, &path, &event, &attribute);
         }
     });
@@ -53,7 +56,9 @@ pub fn call(running: &Rc<Running>, path: &str, event: &JsValue, attribute: &str)
     // While the event is underway: later it is on no element any longer.
     let target = Reflect::get(event, &"currentTarget".into()).unwrap_or_default();
     let element = target.dyn_into::<Element>().ok();
-    match try_call(running, path.trim(), event, attribute) {
+    let called = lookup(running, path, attribute)
+        .and_then(|(function, container)| Ok(function.call1(&container, event)?));
+    match called {
         Ok(value) => return wrap::settle(running, &value, element),
         Err(Problem::Raised(error)) => failed(running, &error, element.as_ref()),
         Err(Problem::Wrong(problem)) => match &element {
@@ -77,47 +82,48 @@ impl From<JsValue> for Problem {
     }
 }
 
-fn try_call(
-    running: &Running,
-    path: &str,
-    event: &JsValue,
-    attribute: &str,
-) -> Result<JsValue, Problem> {
+/// A function by its dotted name, and what it is a member of.
+fn lookup(running: &Running, path: &str, attribute: &str) -> Result<(Function, JsValue), Problem> {
+    let path = path.trim();
     let mut container = JsValue::UNDEFINED;
     let mut value = running.interpreter.import("__main__")?;
+    let builtins = running.interpreter.import("builtins")?;
+    let builtin =
+        |name: &str| Reflect::get(&builtins, &name.into()).map(JsCast::unchecked_into::<Function>);
     let mut so_far = String::new();
     for name in path.split('.') {
-        // MicroPython raises where Pyodide has nothing.
-        if !Reflect::has(&value, &name.into()).unwrap_or(false) {
-            return Err(Problem::Wrong(missing(&value, path, &so_far, name, attribute)));
-        }
+        // Not as properties of proxies: MicroPython denies those that classes have.
+        let member = match builtin("getattr")?.call2(&JsValue::UNDEFINED, &value, &name.into()) {
+            Ok(member) => member,
+            Err(error) if is_missing(&error) => {
+                let names = builtin("dir")?.call1(&JsValue::UNDEFINED, &value)?;
+                let names = Array::from(&names);
+                return Err(Problem::Wrong(missing(&names, path, &so_far, name, attribute)));
+            }
+            Err(error) => return Err(Problem::Raised(error)),
+        };
         so_far = if so_far.is_empty() { name.to_owned() } else { [&so_far, ".", name].concat() };
-        let member = Reflect::get(&value, &name.into())?;
         container = std::mem::replace(&mut value, member);
     }
-    let Some(function) = value.dyn_ref::<Function>() else {
+    value.dyn_into().map(|function| (function, container)).map_err(|_| {
         let title = ["`", attribute, "=\"", path, "\"`: `", path, "` is not a function"].concat();
-        return Err(Problem::Wrong(
+        Problem::Wrong(
             Diagnostic::error(Code::Handler, title)
                 .with_help("the value is the name of a Python function, without parentheses"),
-        ));
-    };
-    Ok(function.call1(&container, event)?)
+        )
+    })
 }
 
-fn missing(
-    container: &JsValue,
-    path: &str,
-    so_far: &str,
-    name: &str,
-    attribute: &str,
-) -> Diagnostic {
+/// Whether Python says that there is no such name.
+fn is_missing(error: &JsValue) -> bool {
+    let class = Reflect::get(error, &"type".into()).unwrap_or_default();
+    class.as_string().as_deref() == Some("AttributeError")
+}
+
+fn missing(names: &Array, path: &str, so_far: &str, name: &str, attribute: &str) -> Diagnostic {
     let place = if so_far.is_empty() { "Python" } else { so_far };
     let title = ["`", attribute, "=\"", path, "\"`: there is no `", name, "` in ", place].concat();
-    let names: Vec<_> = Reflect::own_keys(container).map_or_else(
-        |_| Vec::new(),
-        |keys: Array| keys.iter().filter_map(|key| key.as_string()).collect(),
-    );
+    let names: Vec<_> = names.iter().filter_map(|name| name.as_string()).collect();
     let help = match similar(name, names.iter().map(String::as_str)) {
         Some(meant) => ["did you mean `", meant, "`?"].concat(),
         None if name.contains(['(', ' ', '[', '=']) => {

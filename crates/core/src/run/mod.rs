@@ -33,6 +33,8 @@ pub enum Item {
         kind: Rc<Kind>,
         /// What it says, or why it must not run.
         verdict: Result<Entry, Rejection>,
+        /// Whether those who want to see it first have seen it.
+        observed: bool,
     },
     /// Somebody who wants to know that everything before has had its turn.
     Signal {
@@ -45,24 +47,6 @@ pub enum Item {
 
 /// Puts a tag into its queue. What it needs from the network is requested at once.
 pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
-    match host::observers(element) {
-        Some(observers) => {
-            let (page, element, kind) = (Rc::clone(page), element.clone(), Rc::clone(kind));
-            spawn_local(async move {
-                if let Err(error) = JsFuture::from(observers).await {
-                    let title = "An element observer failed";
-                    let problem = Diagnostic::error(ProblemCode::Handler, title)
-                        .with_detail(describe(&error));
-                    report(kind.script_type, &problem, Banner::Unless);
-                }
-                accept(&page, &element, &kind);
-            });
-        }
-        None => accept(page, element, kind),
-    }
-}
-
-fn accept(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
     let facts = scan::facts(element, kind.script_type);
     for name in element.get_attribute_names().iter().filter_map(|name| name.as_string()) {
         if let Some(problem) = misspelt(&name, facts.form, kind.script_type) {
@@ -104,7 +88,7 @@ fn accept(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
     enqueue(
         page,
         &environment,
-        Item::Tag { element: element.clone(), kind: Rc::clone(kind), verdict },
+        Item::Tag { element: element.clone(), kind: Rc::clone(kind), verdict, observed: false },
     );
 }
 
@@ -151,7 +135,17 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
                 let error = js_sys::Error::new("The interpreter could not be started.");
                 let _ = failed.call1(&JsValue::UNDEFINED, &error);
             }
-            (Some(Item::Tag { element, kind, verdict }), Some(running)) => {
+            (Some(Item::Tag { element, kind, verdict, observed }), Some(running)) => {
+                if !observed && let Some(observers) = host::observers(&element) {
+                    let item = Item::Tag { element, kind, verdict, observed: true };
+                    spawn_local(observe(
+                        Rc::clone(&page),
+                        Rc::clone(&environment),
+                        observers,
+                        item,
+                    ));
+                    continue;
+                }
                 let runner = Rc::new(Runner {
                     environment: Rc::clone(&environment),
                     running: Rc::clone(running),
@@ -171,6 +165,16 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
         }
     }
     environment.queue_runs.set(false);
+}
+
+/// Lets a tag wait for its turn again, when its observers have ended. The others do not wait.
+async fn observe(page: Rc<Page>, environment: Rc<Environment>, observers: Promise, tag: Item) {
+    if let Err(error) = JsFuture::from(observers).await {
+        let problem = Diagnostic::error(ProblemCode::Handler, "An element observer failed")
+            .with_detail(describe(&error));
+        report(environment.script_type, &problem, Banner::Unless);
+    }
+    enqueue(&page, &environment, tag);
 }
 
 /// A promise of an environment's interpreter, when what waits now has had its turn.
