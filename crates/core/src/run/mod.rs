@@ -101,13 +101,16 @@ pub fn enqueue(page: &Rc<Page>, environment: &Rc<Environment>, item: Item) {
 }
 
 async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
-    if environment.configured.get().is_none() {
+    if environment.configured.get().is_none() && !environment.failed.get() {
         match config_source::of_environment(&page, &environment).await {
             Ok(found) => {
                 report_all(environment.script_type, &found.problems, Banner::Always);
                 let _ = environment.configured.set(found.configured);
             }
-            Err(problems) => report_all(environment.script_type, &problems, Banner::Always),
+            Err(problems) => {
+                environment.failed.set(true);
+                report_all(environment.script_type, &problems, Banner::Always);
+            }
         }
     }
     let running = boot::interpreter(&page.realm, &environment).await;
