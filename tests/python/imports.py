@@ -2,9 +2,9 @@ import sys
 
 public = """
     RUNNING_IN_WORKER PyWorker config current_target document js_import js_modules sync window
-    display HTML fetch when Event
+    display HTML fetch when Event Storage storage WebSocket py_import
 """.split()
-modules = "context events ffi util".split()
+modules = "context events ffi flatted util websocket".split()
 
 # What is there without an import: nothing but the package, in its place
 import pyscript
@@ -35,6 +35,17 @@ from pyscript.events import Event as event
 from pyscript import Event
 
 check("the same Event", event is Event)
+from pyscript.storage import Storage as opened
+from pyscript.storage import storage as open_store
+from pyscript.websocket import WebSocket as socket
+from pyscript import Storage, WebSocket, storage
+
+check("storage is a function", callable(storage) and callable(open_store))
+check("the same Storage", opened is Storage)
+check("the same WebSocket", socket is WebSocket)
+for name in "fs", "media", "web":
+    exec(f"import pyscript.{name}\nfrom pyscript import {name}", {})
+    check(f"{name} as attribute", hasattr(getattr(pyscript, name), "__name__"))
 
 
 class Mine(Event):

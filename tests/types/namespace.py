@@ -11,17 +11,25 @@ from pyscript import (
     HTML,
     RUNNING_IN_WORKER,
     Event,
+    Storage,
+    WebSocket,
     config,
     current_target,
     display,
     document,
     fetch,
     ffi,
+    flatted,
+    fs,
     js_import,
+    media,
+    py_import,
+    storage,
     util,
     when,
     window,
 )
+from pyscript.websocket import WebSocketEvent
 
 assert_type(RUNNING_IN_WORKER, bool)
 assert_type(config, dict[str, Any])
@@ -68,8 +76,51 @@ assert_type(ffi.create_proxy(clicked), Any)
 assert_type(ffi.to_js([1, 2]), Any)
 assert_type(util.as_bytearray(js.Uint8Array.new(4)), bytearray)
 
+
+
+class Settings(Storage):
+    pass
+
+
+async def kept() -> None:
+    store = await storage("settings")
+    assert_type(store, Storage)
+    store["theme"] = "dark"
+    store |= {1: None}
+    assert_type(await storage("settings", storage_class=Settings), Settings)
+    await store.sync()
+
+
+def message(event: WebSocketEvent) -> None:
+    print(event.data, event.type)
+
+
+socket = WebSocket("wss://example.com", ["chat"], onmessage=message)
+socket.onclose = None
+socket.send(b"bytes")
+socket.close(1000, "done")
+assert_type(socket.readyState, int)
+
+
+async def devices() -> None:
+    for device in await media.list_devices():
+        assert_type(device, media.Device)
+        assert_type(device.label + device["id"], str)
+        print(await device.get_stream())
+    await media.Device.request_stream(audio=True, video={"width": 640})
+    await fs.mount("/data", mode="read", root="documents")
+    assert_type(await fs.revoke("/data"), bool)
+    [module] = await py_import("module")
+    print(module, list(fs.mounted))
+
+
+assert_type(flatted.stringify([1]), str)
+assert_type(flatted.parse("[1]"), Any)
+
 # Each of these is a mistake that the stubs find.
 current_target(1)  # pyright: ignore[reportCallIssue]
 own.add_listener("no function")  # pyright: ignore[reportArgumentType]
 when("click", "#a")(1)  # pyright: ignore[reportArgumentType]
 ffi.nothing_of_this_name  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+fs.mount()  # pyright: ignore[reportCallIssue]
+socket.close("why")  # pyright: ignore[reportArgumentType]

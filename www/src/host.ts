@@ -4,8 +4,6 @@ import { unpackWheel } from "../build/pyxide_core.js";
 import { BinaryJSON } from "./binary-json.js";
 import { BUNDLE, importModule, response } from "./downloads.js";
 import { IDBMap, IDBMapSync, openMap } from "./idb-map.js";
-import type { PickerOptions } from "./fs.js";
-import { fsChunk } from "./micropython.js";
 import type { Circumstances, Entry, Interpreter, Packages, Tools } from "./packages.js";
 import type { IO } from "./stdio.js";
 
@@ -14,6 +12,7 @@ export { importModule, prefetch, removeHints, response } from "./downloads.js";
 export { gunzip, inflate } from "./inflate.js";
 export { addStylesheet, importJsModule, registerJsModule } from "./js-modules.js";
 export { download, tellStep } from "./progress.js";
+export { FOLDERS } from "./folders.js";
 export { defineElement } from "./elements.js";
 export { hookList, inputFailureIfWanted, mainHooks } from "./hooks.js";
 export { loadPyodide } from "./instantiation.js";
@@ -93,29 +92,6 @@ export function describe(thrown: unknown): string {
     return Object.prototype.toString.call(thrown);
   }
 }
-
-/** `_pyscript.fs`: what Python needs for folders of the user's disk. */
-export const FOLDERS = {
-  NAMESPACE: "@pyscript.fs",
-  ERROR: "storage permissions not granted",
-  get idb(): IDBMap {
-    return (folders ??= new IDBMap(FOLDERS.NAMESPACE));
-  },
-  getFileSystemDirectoryHandle: async (options: PickerOptions) =>
-    (await fsChunk()).getFileSystemDirectoryHandle(options),
-  /** For workers, which cannot ask the user: whether there is a folder under the key now. */
-  async storeFSHandler(key: string, options: PickerOptions): Promise<boolean> {
-    try {
-      const handler = await FOLDERS.getFileSystemDirectoryHandle(options);
-      await FOLDERS.idb.set(key, { handler, options });
-      return true;
-    } catch (error) {
-      console.warn(error);
-      return false;
-    }
-  },
-};
-let folders: IDBMap | undefined;
 
 /** A function of all its arguments, from one of their array. */
 export const variadic =

@@ -9,7 +9,7 @@
  *   with `"x"` as `this`. Here a function of the global object works either way.
  */
 
-import { BUNDLE, importModule } from "./downloads.js";
+import { fsChunk } from "./folders.js";
 import type { FileSystem, Mounted } from "./native-fs.js";
 import { whileLoading, type Functions } from "./instantiation.js";
 
@@ -23,10 +23,6 @@ export interface MicroPython {
   /** Mounts a folder of the user's disk. Pyodide has the same. */
   mountNativeFS?: (path: string, folder: FileSystemDirectoryHandle) => Promise<Mounted>;
 }
-
-/** What few pages need. */
-export const fsChunk = (): Promise<typeof import("./fs.js")> =>
-  importModule(`${BUNDLE}fs.js`) as Promise<typeof import("./fs.js")>;
 
 /** The functions through which Python code touches a JavaScript value. */
 const BORDER = [

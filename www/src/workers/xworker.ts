@@ -2,6 +2,7 @@
 
 import { showBanner } from "../banner.js";
 import { BUNDLE } from "../downloads.js";
+import { FOLDERS } from "../folders.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import { answerFor, forget, moduleAt } from "./assets.js";
 import { Channel } from "./channel.js";
@@ -78,6 +79,7 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
       stuck = false;
     },
     is_pyterminal: () => false,
+    storeFSHandler: FOLDERS.storeFSHandler,
     sleep: (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
   });
 

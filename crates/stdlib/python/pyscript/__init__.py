@@ -40,6 +40,7 @@ if _sys.implementation.name == "micropython":
         fs,
         media,
         storage,
+        web,
         websocket,
         when,
     )

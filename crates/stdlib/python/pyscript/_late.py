@@ -32,13 +32,18 @@ class _Module:
         return sys.modules[self._name]
 
     def __getattr__(self, name):
-        return getattr(self._load(), name)
+        module = self._load()
+        if name == "__all__" and not hasattr(module, name):
+            # `import *` looks for it, and cannot do without where there is no module.
+            return [public for public in dir(module) if not public.startswith("_")]
+        return getattr(module, name)
 
 
 ffi = _Module("ffi")
 flatted = _Module("flatted")
 fs = _Module("fs")
 media = _Module("media")
+web = _Module("web")
 websocket = _Module("websocket")
 events = _Module("events", "when")
 _display = _Module("display", "display")
