@@ -194,10 +194,11 @@ export class PageEnd extends Handouts {
     }, DEADLOCK);
   }
 
-  #serve(bytes: Uint8Array<ArrayBuffer>, number: number): void {
+  #serve(bytes: Uint8Array<ArrayBuffer> | undefined, number: number): void {
     this.requests += 1;
-    const from = new Reader(bytes);
     try {
+      if (!bytes) throw new Error("memory for a long message did not reach the page: was the bridge attached to the worker?");
+      const from = new Reader(bytes);
       for (let count = from.number(); count > 0; count -= 1) this.release(from.number(), from.number());
       const op = from.byte() as Op;
       if (op === Op.Sync) {

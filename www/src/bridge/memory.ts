@@ -52,12 +52,17 @@ export class Caller {
     this.#wake = wake;
   }
 
-  /** Sends a request and waits for its answer, which is a copy. */
-  call(request: Uint8Array, interrupted?: () => void): Uint8Array<ArrayBuffer> {
+  /**
+   * Sends a request and waits for its answer, which is a copy. If the answer will be longer than
+   * its area, the request goes through the segment that is made for it: the page then answers only
+   * once it has the segment.
+   */
+  call(request: Uint8Array, interrupted?: () => void, expected = 0): Uint8Array<ArrayBuffer> {
     const { words } = this;
     const { length } = request;
     if (Atomics.load(words, Word.Closed)) throw new Error("the page has ended this worker");
-    const place = length > Size.Request ? this.#longer(length) : undefined;
+    const room = Math.max(length > Size.Request ? length : 0, expected);
+    const place = room ? this.#longer(room) : undefined;
     (place?.bytes ?? this.#request).set(request);
     words[Word.RequestLength] = length;
     words[Word.RequestPlace] = place?.number ?? 0;
@@ -108,28 +113,26 @@ export class Caller {
     }
     return segment;
   }
-
-  /** Makes room for an answer. */
-  expect(length: number): void {
-    this.#longer(length);
-  }
 }
+
+/** Gets a request, or nothing if the segment it is in has not come. */
+type Handle = (request: Uint8Array<ArrayBuffer> | undefined, number: number) => void;
+
+/** Milliseconds in which the message with a segment comes; it has been sent already. */
+const ARRIVAL = 3000;
 
 /** The page's end. */
 export class Listener {
   readonly words: Int32Array;
   readonly #request: Uint8Array;
   readonly #answer: Uint8Array;
-  readonly #handle: (request: Uint8Array<ArrayBuffer>, number: number) => void;
+  readonly #handle: Handle;
   #segment: Segment | undefined;
-  #awaited: (() => void) | undefined;
+  #awaited: ((isLate: boolean) => void) | undefined;
   #seen = 0;
   #open = true;
 
-  constructor(
-    memory: SharedArrayBuffer,
-    handle: (request: Uint8Array<ArrayBuffer>, number: number) => void,
-  ) {
+  constructor(memory: SharedArrayBuffer, handle: Handle) {
     this.words = new Int32Array(memory, 0, Size.Words / 4);
     this.#request = new Uint8Array(memory, REQUEST_AT, Size.Request);
     this.#answer = new Uint8Array(memory, ANSWER_AT, Size.Answer);
@@ -154,20 +157,26 @@ export class Listener {
     if (number === this.#seen) return;
     this.#seen = number;
     const place = this.words[Word.RequestPlace] ?? 0;
-    const take = (): void => {
-      const from = place ? (this.#segment?.bytes ?? this.#request) : this.#request;
-      this.#handle(from.slice(0, this.words[Word.RequestLength]), number);
+    if (!place) {
+      this.#handle(this.#request.slice(0, this.words[Word.RequestLength]), number);
+      return;
+    }
+    const take = (isLate: boolean): void => {
+      if (this.#awaited !== take || number !== this.#seen) return;
+      const segment = this.#segment?.number === place ? this.#segment : undefined;
+      if (!segment && !isLate) return;
+      this.#awaited = undefined;
+      this.#handle(segment?.bytes.slice(0, this.words[Word.RequestLength]), number);
     };
+    this.#awaited = take;
     // Its message may still be on the way.
-    if (place && this.#segment?.number !== place) this.#awaited = take;
-    else take();
+    take(false);
+    if (this.#segment?.number !== place) setTimeout(take, ARRIVAL, true);
   }
 
   segment(number: number, memory: SharedArrayBuffer): void {
     this.#segment = { number, bytes: new Uint8Array(memory) };
-    const awaited = this.#awaited;
-    this.#awaited = undefined;
-    awaited?.();
+    this.#awaited?.(false);
   }
 
   /** Takes it on to answer a request; false once nobody waits for the answer any more. */

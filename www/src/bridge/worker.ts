@@ -192,23 +192,26 @@ export class WorkerEnd extends Knowledge {
   }
 
   #exchange<T>(caller: Caller, message: Uint8Array, read: (from: Reader) => T): T {
-    this.roundTrips += 1;
-    let from: Reader;
-    try {
-      from = new Reader(caller.call(message, this.options.interrupted));
-    } catch (error) {
-      if (error instanceof Interrupted) this.epoch += 1;
-      throw error;
-    }
-    const status = from.byte() as Status;
+    let from = this.#ask(caller, message);
+    let status = from.byte() as Status;
     if (status === Status.TooLong) {
-      caller.expect(from.view.getUint32(1, true));
-      return this.#exchange(caller, TAKE, read);
+      from = this.#ask(caller, TAKE, from.view.getUint32(1, true));
+      status = from.byte();
     }
     return this.parse(() => {
       if (status === Status.Value) return read(from);
       throw this.#thrown(this.value(from));
     });
+  }
+
+  #ask(caller: Caller, message: Uint8Array, expected?: number): Reader {
+    this.roundTrips += 1;
+    try {
+      return new Reader(caller.call(message, this.options.interrupted, expected));
+    } catch (error) {
+      if (error instanceof Interrupted) this.epoch += 1;
+      throw error;
+    }
   }
 
   /** The page's stack ends where the worker's begins. */

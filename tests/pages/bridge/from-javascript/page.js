@@ -48,6 +48,12 @@ window.given = {
 
 const end = new PageEnd();
 const worker = new Worker(`./worker.js?${dist}`, { type: "module" });
+// Memory for long messages comes after the requests that need it, as it may in Firefox.
+worker.addEventListener("message", (event) => {
+  if (!event.isTrusted || !(event.data[3] instanceof SharedArrayBuffer)) return;
+  event.stopImmediatePropagation();
+  setTimeout(() => worker.dispatchEvent(new MessageEvent("message", { data: event.data })), 50);
+});
 end.attach(worker);
 worker.postMessage(end.greeting, end.transfer);
 window.end = end;
