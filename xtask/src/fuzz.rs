@@ -16,7 +16,7 @@ use crate::paths::Paths;
 use crate::{apt, process, progress};
 
 /// The programs in `fuzz/targets`, the longest way through the code first.
-pub const TARGETS: [&str; 6] = ["html", "config", "toml", "json", "archive", "stdlib"];
+pub const TARGETS: [&str; 7] = ["html", "config", "toml", "json", "archive", "stdlib", "bridge"];
 
 /// How long each one runs, unless somebody says otherwise.
 pub const SECONDS: u32 = 60;

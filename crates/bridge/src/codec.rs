@@ -1,6 +1,6 @@
 //! An independent codec of copied values: what the one in TypeScript is tested against.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// Why bytes are not a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,14 @@ pub enum Value {
     RegExp(Vec<u16>, Vec<u16>, u32),
     Map(Vec<(Value, Value)>),
     Set(Vec<Value>),
+    /// Class, name, message and stack; fields by name.
+    Error([Vec<u16>; 4], Vec<(Vec<u16>, Value)>),
     /// Bytes and the greatest length, 0 for a buffer that does not grow.
     Buffer(Vec<u8>, u32),
     /// Index of the class, offset, length in elements, the buffer or a `Repeat` of it.
     View(u32, u32, u32, Box<Value>),
+    /// Width, height, colour space, four bytes for each point.
+    ImageData(u32, u32, Vec<u16>, Vec<u8>),
 }
 
 /// Deeper values are refused: no page has them, and no stack should end for them.
@@ -150,6 +154,17 @@ fn write(out: &mut Vec<u8>, value: &Value) {
             }
         }
         Value::Set(items) => list(out, 18, items),
+        Value::Error(texts, fields) => {
+            out.push(19);
+            for words in texts {
+                text(out, words);
+            }
+            length(out, fields.len());
+            for (name, value) in fields {
+                text(out, name);
+                write(out, value);
+            }
+        }
         Value::Buffer(bytes, greatest) => {
             out.push(20);
             length(out, bytes.len());
@@ -162,6 +177,13 @@ fn write(out: &mut Vec<u8>, value: &Value) {
             number(out, *offset);
             number(out, *count);
             write(out, buffer);
+        }
+        Value::ImageData(width, height, colours, bytes) => {
+            out.push(22);
+            number(out, *width);
+            number(out, *height);
+            text(out, colours);
+            out.extend(bytes);
         }
     }
 }
@@ -228,7 +250,11 @@ impl Reader<'_> {
         match self.byte()? {
             7 => {
                 let count = self.count()?;
-                Ok(self.bytes(count)?.iter().map(|byte| u16::from(*byte)).collect())
+                let bytes = self.bytes(count)?;
+                if !bytes.is_ascii() {
+                    return Err(self.malformed());
+                }
+                Ok(bytes.iter().map(|byte| u16::from(*byte)).collect())
             }
             8 => {
                 let count = self.count()?;
@@ -248,7 +274,7 @@ impl Reader<'_> {
         }
         let deeper = depth + 1;
         let tag = self.byte()?;
-        if matches!(tag, 12 | 13 | 15..=18 | 20 | 21) {
+        if matches!(tag, 12 | 13 | 15..=22) {
             self.seen += 1;
         }
         Ok(match tag {
@@ -300,6 +326,14 @@ impl Reader<'_> {
                 Value::Map(entries)
             }
             18 => Value::Set(self.values(deeper)?),
+            19 => {
+                let texts = [self.text()?, self.text()?, self.text()?, self.text()?];
+                let mut fields = Vec::new();
+                for _ in 0..self.count()? {
+                    fields.push((self.text()?, self.value(deeper)?));
+                }
+                Value::Error(texts, fields)
+            }
             20 => {
                 let count = self.count()?;
                 let greatest = self.number()?;
@@ -311,6 +345,14 @@ impl Reader<'_> {
                 self.number()?,
                 Box::new(self.value(deeper)?),
             ),
+            22 => {
+                let (width, height) = (self.number()?, self.number()?);
+                let colours = self.text()?;
+                let points = u64::from(width) * u64::from(height);
+                // More than there are bytes in any case.
+                let count = usize::try_from(points.saturating_mul(4)).unwrap_or(usize::MAX);
+                Value::ImageData(width, height, colours, self.bytes(count)?.to_vec())
+            }
             _ => return Err(self.malformed()),
         })
     }
@@ -322,28 +364,6 @@ impl Reader<'_> {
         }
         Ok(items)
     }
-}
-
-/// Bytes as the vectors are written.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// The bytes of [`hex`], or nothing if it is none.
-#[must_use]
-pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    if !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    digits
-        .chunks_exact(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect()
 }
 
 impl fmt::Display for Malformed {

@@ -2,11 +2,12 @@
 #![allow(clippy::expect_used)] // helpers outside of test functions
 
 use proptest::prelude::*;
-use pyxide_bridge::codec::{Value, from_hex, hex};
+use pyxide_bridge::codec::Value;
+use pyxide_bridge::vectors::{RANDOM, from_hex, hex, random};
 
 /// An expression, a tab, bytes that may be grouped by blanks.
 fn vectors() -> Vec<(String, String)> {
-    include_str!("../vectors.txt")
+    include_str!("../../../tests/pages/bridge/vectors/vectors.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| {
@@ -25,6 +26,25 @@ fn vectors_are_read_and_written_as_they_are() {
         let value = Value::decode(&bytes).unwrap_or_else(|error| panic!("{expression}: {error}"));
         assert_eq!(hex(&value.encode()), digits, "{expression}");
     }
+}
+
+#[test]
+fn random_vectors_are_up_to_date() {
+    let committed = include_str!("../../../tests/pages/bridge/vectors/random.txt");
+    assert!(committed == random(RANDOM), "run `cargo xtask codegen`");
+    for line in committed.lines() {
+        let bytes = from_hex(line).expect("hexadecimal digits");
+        let value = Value::decode(&bytes).unwrap_or_else(|error| panic!("{line}: {error}"));
+        assert_eq!(hex(&value.encode()), line);
+    }
+}
+
+#[test]
+fn a_picture_has_the_bytes_of_its_size() {
+    assert!(Value::decode(&[22, 1, 1, 7, 0, 1, 2, 3]).is_err());
+    assert!(Value::decode(&[22, 1, 1, 7, 0, 1, 2, 3, 4]).is_ok());
+    let sides = [22, 0xff, 0xff, 0xff, 0xff, 0x0f, 0xff, 0xff, 0xff, 0xff, 0x0f, 7, 0];
+    assert!(Value::decode(&sides).is_err());
 }
 
 #[test]

@@ -223,7 +223,8 @@ export abstract class Codec {
       out.byte(Tag.ImageData);
       out.number(value.width);
       out.number(value.height);
-      out.text(value.colorSpace);
+      // Not every browser says it.
+      out.text(value.colorSpace ?? "srgb");
       out.raw(new Uint8Array(value.data.buffer, value.data.byteOffset, value.data.byteLength));
       return true;
     }
@@ -343,7 +344,7 @@ export abstract class Codec {
         return set;
       }
       case Tag.Error:
-        return keep(readError(from, () => this.value(from)));
+        return readError(from, keep, () => this.value(from));
       case Tag.Buffer:
         return keep(readBuffer(from));
       case Tag.View: {

@@ -52,7 +52,8 @@ export function writeError(out: Writer, error: Error, write: (value: unknown) =>
   }
 }
 
-export function readError(from: Reader, read: () => unknown): Error {
+/** Its fields may refer to the error itself, which is therefore kept before they are read. */
+export function readError(from: Reader, keep: (error: Error) => Error, read: () => unknown): Error {
   const own = from.text();
   const name = from.text();
   const message = from.text();
@@ -61,6 +62,7 @@ export function readError(from: Reader, read: () => unknown): Error {
   if (own === "DOMException") error = new DOMException(message, name);
   else if (own === "AggregateError") error = new AggregateError([], message);
   else error = new (CLASSES[own] ?? Error)(message);
+  keep(error);
   if (error.name !== name) define(error, "name", name);
   if (stack) define(error, "stack", stack);
   for (let count = from.number(); count > 0; count -= 1) {
