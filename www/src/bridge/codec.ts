@@ -220,11 +220,12 @@ export abstract class Codec {
       return true;
     }
     if (typeof ImageData === "function" && value instanceof ImageData) {
+      const picture: Partial<ImageData> = value;
       out.byte(Tag.ImageData);
       out.number(value.width);
       out.number(value.height);
       // Not every browser says it.
-      out.text(value.colorSpace ?? "srgb");
+      out.text(picture.colorSpace ?? "srgb");
       out.raw(new Uint8Array(value.data.buffer, value.data.byteOffset, value.data.byteLength));
       return true;
     }
