@@ -105,6 +105,8 @@ pixel = b"\x89PNG\r\n\x1a\n"
 coded = base64.b64encode(pixel).decode()
 check("HTML", one(HTML("<b>x</b>")), "<b>x</b>")
 check("HTML gives its text", HTML("<b>")._repr_html_(), "<b>")
+check("a JavaScript object", one(js.Object.new()).startswith("&lt;JsProxy" if MICROPYTHON else "[object Object]"))
+check("only a wide space", shown("\xa0"), "<div>&nbsp;</div>" if MICROPYTHON else "")
 check("empty HTML", shown(HTML("")), "")
 check("html", one(having(_repr_html_="<i>x</i>")), "<i>x</i>")
 check("html with metadata", one(having(_repr_html_=("<i>x</i>", {"a": 1}))), "<i>x</i>")
@@ -122,7 +124,7 @@ check("None, then the next", one(having(_repr_png_=None, _repr_html_="<i>x</i>")
 check("png first", "<img" in one(having(_repr_png_=coded, _repr_html_="<i></i>")))
 check("svg before html", one(having(_repr_svg_="<svg></svg>", _repr_html_="x")), "<svg></svg>")
 check("html before json", one(having(_repr_json_="1", _repr_html_="h")), "h")
-check("others are ignored", one(having(_repr_markdown_="m", _repr_latex_="l", _repr_pdf_="p")), "plain")
+check("others are ignored", one(having(_repr_markdown_="m", _repr_latex_="l", _repr_pdf_="p", _ipython_display_="i")), "plain")
 
 
 class Figure:
@@ -133,6 +135,10 @@ class Figure:
 
 check("savefig", one(Figure()), f'<img src="data:image/png;base64,{coded}">')
 
+pyplot = type(json)("pyplot") if not MICROPYTHON else Figure()
+pyplot.savefig = Figure().savefig
+check("a module with savefig", one(pyplot), f'<img src="data:image/png;base64,{coded}">')
+
 
 class Broken:
     def _repr_html_(self):
@@ -140,6 +146,7 @@ class Broken:
 
 
 raises("errors pass through", KeyError, "mine", display, Broken(), target="here")
+raises("a class has no instance", TypeError, "", display, Broken, target="here")
 
 # Scripts
 document.ran = 0

@@ -74,6 +74,11 @@ for name, handler, expected in (
     check(name, called(one), expected)
 
 
+one = button()
+when("click", one)(lambda *args: calls.append(len(args)))
+check("any number", called(one), [0 if MICROPYTHON else 1])
+
+
 def outer(word):
     def inner(event):
         calls.append(word + event.type)

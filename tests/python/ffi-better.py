@@ -1,5 +1,6 @@
 import js
-from pyscript.ffi import assign, is_none, to_js
+from pyscript import window
+from pyscript.ffi import assign, create_proxy, gather, is_none, query, shared, to_js
 
 check("none undefined", is_none(js.nothing()), True)
 check("bytes", js.kind(to_js(b"\x00\xff")), "Uint8Array")
@@ -25,5 +26,35 @@ check("depth", js.Array.isArray(shallow) and not js.Array.isArray(shallow[0]))
 target = {"a": 1}
 check("assign to a dict", assign(target, {"b": 2}, to_js({"a": 3})) is target)
 check("its entries", target, {"a": 3, "b": 2})
+
+# What workers read of the page in one go
+tree = to_js({"rows": [{"name": "Ada"}, {"name": "Bob"}], "text": "four"})
+for path, value in (
+    ("rows[1].name", "Bob"),
+    ("rows.0.name", "Ada"),
+    ("rows.length", 2),
+    ("text.length", 4),
+    ("text", "four"),
+):
+    check(path, query(tree, path), value)
+check("no such step", [is_none(query(tree, path)) for path in ("nope", "nope.more", "rows[7].name")], [True] * 3)
+check("of the window", query(window, "location.href"), js.location.href)
+found = gather(tree, "rows[0].name", "nope", "text")
+check("gather", [found.length, found[0], is_none(found[1]), found[2]], [3, "Ada", True, "four"])
+check("gather of the window", gather(window, "document.title")[0], js.document.title)
+check("gather nothing", gather(tree).length, 0)
+
+# Memory that a worker sees
+memory = shared(4)
+check("shared", [js.kind(memory), js.kind(memory.buffer), list(memory)], ["Uint8Array", "SharedArrayBuffer", [0] * 4])
+worker = js.Worker.new("data:text/javascript,onmessage = ({ data }) => { data[1] = 7; postMessage(0); }")
+answers = []
+worker.addEventListener("message", create_proxy(lambda event: answers.append(event.data)))
+worker.postMessage(memory)
+await until(lambda: answers)
+check("written by a worker", list(memory), [0, 7, 0, 0])
+worker.terminate()
+js.hide()
+raises("not isolated", RuntimeError, "cross-origin isolated", shared, 4)
 
 report()

@@ -18,6 +18,12 @@ check("ffi as attribute", callable(pyscript.ffi.to_js))
 check("util as attribute", callable(pyscript.util.as_bytearray))
 check("events as attribute", callable(pyscript.events.when))
 check("context as attribute", pyscript.context.RUNNING_IN_WORKER is False)
+check("path", "pyscript" in pyscript.__path__ if MICROPYTHON else pyscript.__path__[0].endswith("/pyscript"))
+check("file", pyscript.__file__.endswith("pyscript/__init__.py"))
+check("globals before all code", [name for name in before if name[:2] != "__" and name != "_pyodide_core"], [])
+from pyscript.extra import answer
+
+check("a module that the page adds", answer, 42)
 
 # Names that modules and functions share
 check("display is a function", callable(pyscript.display))

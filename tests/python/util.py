@@ -71,6 +71,19 @@ class Methods:
         pass
 
 
+def generator():
+    yield 1
+
+
+async def async_generator():
+    yield 1
+
+
+started = coroutine()
+check("a coroutine", is_awaitable(started), False)
+started.close()
+check("generator", is_awaitable(generator), MICROPYTHON)
+check("async generator", is_awaitable(async_generator), MICROPYTHON)
 for name, value, expected in (
     ("def", plain, False),
     ("async def", coroutine, True),

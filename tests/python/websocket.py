@@ -32,6 +32,8 @@ check("url", ws.url, url)
 check("binaryType", ws.binaryType, "arraybuffer")
 check("the socket", ws._js_websocket.url, url)
 check("absent", hasattr(ws, "nonsense"), False)
+ws._mine = 5
+check("everything else is the socket's", [ws._mine, ws._js_websocket._mine], [5, 5])
 await until(lambda: events)
 name, event = events.pop()
 check("open", [name, event.type, ws.readyState], ["open", "open", WebSocket.OPEN])
@@ -85,6 +87,12 @@ for arguments, code, reason in (
     ws = WebSocket(url, onclose=lambda event: closed.append(event), onopen=lambda event: ws.close(*arguments))
     await until(lambda: closed)
     check(f"close{arguments}", [closed[0].code, closed[0].reason], [code, reason])
+
+# Other keywords are attributes of the socket; an address may be relative
+relative = WebSocket("./socket", binaryType="blob", mine="x")
+check("keywords", [relative.binaryType, relative._js_websocket.mine], ["blob", "x"])
+check("relative", relative.url, url)
+relative.close()
 
 # No such server
 failed = []

@@ -11,9 +11,11 @@ from pyscript import (
     HTML,
     RUNNING_IN_WORKER,
     Event,
+    PyWorker,
     Storage,
     WebSocket,
     config,
+    create_named_worker,
     current_target,
     display,
     document,
@@ -22,12 +24,15 @@ from pyscript import (
     flatted,
     fs,
     js_import,
+    js_modules,
     media,
     py_import,
     storage,
+    sync,
     util,
     when,
     window,
+    workers,
 )
 from pyscript.websocket import WebSocketEvent
 
@@ -74,6 +79,10 @@ assert_type(ffi.is_none(None), bool)
 assert_type(ffi.assign({"a": 1}, {"b": 2}), dict[str, int])
 assert_type(ffi.create_proxy(clicked), Any)
 assert_type(ffi.to_js([1, 2]), Any)
+assert_type(ffi.query(window, "location.href"), Any)
+assert_type(ffi.gather(window, "location.href", "document.title").length, Any)
+assert_type(ffi.direct([1]), list[int])
+assert_type(ffi.shared(8), Any)
 assert_type(util.as_bytearray(js.Uint8Array.new(4)), bytearray)
 
 
@@ -114,6 +123,18 @@ async def devices() -> None:
     print(module, list(fs.mounted))
 
 
+async def named() -> None:
+    worker = await workers["name"]
+    print(worker.anything(), (await workers.name).anything())
+    await create_named_worker("worker.py", "name", config={"packages": []}, type="mpy")
+    await PyWorker("worker.py", type="pyodide").ready
+
+
+no = util.NotSupported("name", "why")
+assert_type(no.error, str)
+assert_type(util.is_awaitable(named), bool)
+assert_type(js_modules.any_name.any_export, Any)
+sync.anything(1)
 assert_type(flatted.stringify([1]), str)
 assert_type(flatted.parse("[1]"), Any)
 
@@ -122,5 +143,7 @@ current_target(1)  # pyright: ignore[reportCallIssue]
 own.add_listener("no function")  # pyright: ignore[reportArgumentType]
 when("click", "#a")(1)  # pyright: ignore[reportArgumentType]
 ffi.nothing_of_this_name  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+ffi.query(window)  # pyright: ignore[reportCallIssue]
+create_named_worker("worker.py")  # pyright: ignore[reportCallIssue]
 fs.mount()  # pyright: ignore[reportCallIssue]
 socket.close("why")  # pyright: ignore[reportArgumentType]
