@@ -114,7 +114,7 @@ const condition = (value, where) =>
 const step = byKey({
   wait: object({ wait: condition }),
   click: object({ click: text }),
-  type: object({ type: string, into: text }, ["into"]),
+  type: object({ type: string, into: text }),
   press: object({ press: text }),
   select: object({ select: string, in: text }, ["in"]),
   evaluate: object({ evaluate: text }),
@@ -184,7 +184,7 @@ const expectations = object({
   console: sequence(consoleLine),
   events: sequence(eventLine),
   progress: sequence(match),
-  banners: listOf(match),
+  banners: sequence(match),
   errors: listOf(match),
   requests: mapOf(count),
   values: mapOf(anything),
@@ -209,6 +209,7 @@ const caseFile = object(
     expect: expectations,
     expectFor: mapOf(expectations, oneOf([...runTypes, "chromium", "firefox"])),
     screenshot: text,
+    axe: text,
     viewport: object({ width: number, height: number }, ["width", "height"]),
     differs: mapOf(
       (value, where) => (typeof value === "string" ? text(value, where) : mapOf(text, oneOf(runTypes))(value, where)),

@@ -22,6 +22,10 @@ export function checkExpectations(expect, facts) {
     "outside",
     facts.outside.map((url) => `a request left the machine: ${url}`),
   );
+  add(
+    "axe",
+    facts.inaccessible.map((violation) => `not accessible: ${violation}`),
+  );
   add("console", checkConsole(expect.console, consoleOf(facts)));
   add("banners", checkList("banners", expect.banners ?? [], facts.banners, textRules));
   add(

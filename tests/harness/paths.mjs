@@ -11,4 +11,5 @@ export const output = inRepository("tests/output");
 export const dist = inRepository("www/dist");
 export const reference = inRepository("tests/reference/node_modules/@pyscript/core");
 export const pyodide = inRepository("node_modules/pyodide");
+export const axe = inRepository("node_modules/axe-core/axe.min.js");
 export const micropython = inRepository("node_modules/@micropython/micropython-webassembly-pyscript");

@@ -19,7 +19,7 @@ export async function perform(step, { page, mount, until }) {
   if ("wait" in step) return until(step.wait);
   if ("release" in step) return mount.release(step.release);
   if ("requested" in step) return mount.requested(step.requested);
-  if ("press" in step) return page.keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (step.press));
+  if ("press" in step) return press(page, step.press);
   if ("evaluate" in step) {
     await page.evaluate(async (source) => void (await (0, eval)(`(${source})`)), step.evaluate);
     return;
@@ -30,8 +30,20 @@ export async function perform(step, { page, mount, until }) {
     await page.select(step.in, step.select);
     return;
   }
-  await click(page, step.into, until);
+  if (step.into) await click(page, step.into, until);
   await page.keyboard.type(step.type);
+}
+
+/**
+ * @param {Page} page
+ * @param {string} keys such as `Enter`, `Control+Shift+Enter`
+ */
+async function press(page, keys) {
+  const all = /** @type {import("puppeteer-core").KeyInput[]} */ (keys.split(/(?<=.)\+/));
+  const last = /** @type {import("puppeteer-core").KeyInput} */ (all.pop());
+  for (const key of all) await page.keyboard.down(key);
+  await page.keyboard.press(last);
+  for (const key of all.reverse()) await page.keyboard.up(key);
 }
 
 /**

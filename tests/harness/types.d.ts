@@ -23,7 +23,7 @@ export type Condition =
 export type Step =
   | { wait: Condition }
   | { click: string }
-  | { type: string; into: string }
+  | { type: string; into?: string }
   | { press: string }
   | { select: string; in: string }
   | { evaluate: string }
@@ -58,7 +58,7 @@ export interface Expectations {
   console?: ListExpectation<ConsoleExpectation>;
   events?: ListExpectation<EventExpectation>;
   progress?: ListExpectation<Match>;
-  banners?: Match[];
+  banners?: ListExpectation<Match>;
   errors?: Match[];
   requests?: Record<string, number | { min?: number; max?: number }>;
   values?: Record<string, Json>;
@@ -83,6 +83,7 @@ export interface CaseFile {
   expect: Expectations;
   expectFor?: Record<string, Expectations>;
   screenshot?: string;
+  axe?: string;
   viewport?: { width: number; height: number };
   differs?: Partial<Record<FactName, string | Partial<Record<RunType, string>>>>;
   referenceDone?: Condition;
@@ -144,6 +145,8 @@ export interface Facts {
   values: Record<string, Json>;
   requests: Record<string, number>;
   outside: string[];
+  /** What axe finds wrong for those who do not see or use a mouse. */
+  inaccessible: string[];
   /** Why the run did not reach its end, if it did not. */
   unfinished: string | null;
 }

@@ -94,8 +94,10 @@ export async function visit(page, mount) {
       },
     );
     if (file.screenshot && !unfinished) await takeScreenshot(page, mount, file.screenshot);
+    const inaccessible = file.axe && !reference && !unfinished ? await checkAccessibility(page, file.axe) : [];
     return {
       ...facts,
+      inaccessible,
       requests: Object.fromEntries([...fromBundle, ...mount.counts]),
       outside,
       unfinished,
@@ -198,6 +200,21 @@ async function takeScreenshot(page, mount, name) {
   const folder = join(paths.output, "screenshots", mount.run.case.name);
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: /** @type {`${string}.png`} */ (join(folder, name)), optimizeForSpeed: false });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} selector what is checked
+ * @returns {Promise<string[]>} what is wrong
+ */
+async function checkAccessibility(page, selector) {
+  await page.evaluate(await readFile(paths.axe, "utf8"));
+  return page.evaluate(async (selector) => {
+    if (!document.querySelector(selector)) return [`there is no ${selector}`];
+    const { axe } = /** @type {{ axe: typeof import("axe-core") }} */ (/** @type {unknown} */ (globalThis));
+    const { violations } = await axe.run(selector);
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
+  }, selector);
 }
 
 /** @param {number} milliseconds */

@@ -8,6 +8,7 @@ import { coreIsThere, kernel } from "./kernel.js";
 import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { setMembers } from "./modules.js";
 import { watchDocument } from "./observe.js";
+import { startPlugins } from "./plugins.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
 import { TYPES } from "./script-types.js";
 import { stdlib } from "./stdlib.js";
@@ -87,6 +88,7 @@ if (existing) {
 } else {
   const booted = boot();
   Object.defineProperty(live, BOOTED, { value: booted });
+  void startPlugins(booted);
   Object.assign(live.config, await booted);
   settleHooks();
 }

@@ -12,10 +12,12 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 8] = [
+const ENTRIES: [(&str, &str); 10] = [
     ("src/core.ts", "core.js"),
     ("src/worker.ts", "worker.js"),
     ("src/fs.ts", "fs.js"),
+    ("src/plugins/deprecations.ts", "plugins/deprecations.js"),
+    ("src/plugins/error.ts", "plugins/error.js"),
     ("src/packages.ts", "packages.js"),
     ("src/bridge/main.ts", "bridge.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),
