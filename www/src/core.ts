@@ -12,7 +12,12 @@ import { startPlugins } from "./plugins.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
 import { TYPES } from "./script-types.js";
 import { stdlib } from "./stdlib.js";
-import { MPWorker, PyWorker, takeOrders, workerOfPython } from "./workers/api.js";
+import {
+  MPWorker as MPWorkerHere,
+  PyWorker as PyWorkerHere,
+  takeOrders,
+  workerOfPython,
+} from "./workers/api.js";
 import { workers } from "./workers/names.js";
 import { shareCore } from "./workers/xworker.js";
 
@@ -26,6 +31,8 @@ interface Live {
   hooks: typeof hooksHere;
   config: Configs;
   whenDefined: (type: string) => Promise<unknown>;
+  PyWorker: typeof PyWorkerHere;
+  MPWorker: typeof MPWorkerHere;
 }
 
 /** What `boot` gives to a second copy, beside what everybody sees. */
@@ -69,6 +76,8 @@ function first(): Live {
     hooks: hooksHere,
     config: { py: undefined, mpy: undefined },
     whenDefined: whenDefinedHere,
+    PyWorker: PyWorkerHere,
+    MPWorker: MPWorkerHere,
   };
   Object.defineProperty(page, KEY, { value: live });
   Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
@@ -93,8 +102,8 @@ if (existing) {
   settleHooks();
 }
 
-export const { hooks, config, whenDefined } = live;
-export { MPWorker, PyWorker, TYPES, inputFailure, stdlib };
+export const { hooks, config, whenDefined, MPWorker, PyWorker } = live;
+export { TYPES, inputFailure, stdlib };
 
 /** The part of `stdlib` that MicroPython does without: nothing. */
 export const optional = "";

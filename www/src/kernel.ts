@@ -11,6 +11,8 @@ export interface Options {
   interpreter: string;
   config?: unknown;
   configURL?: string;
+  /** A module that reads a configuration in TOML. */
+  parser?: string;
   version?: string;
   env?: string;
   onerror?: (error: Error, element: Element) => void;

@@ -9,13 +9,14 @@ export interface Wrap {
   config: unknown;
   interpreter: unknown;
   io: IO;
-  run: (code: string) => unknown;
-  runAsync: (code: string) => Promise<unknown>;
+  /** The options are Pyodide's: `globals`, `locals`, `filename`. */
+  run: (code: string, options?: object) => unknown;
+  runAsync: (code: string, options?: object) => Promise<unknown>;
   runEvent: (path: string, event: unknown) => Promise<unknown>;
   XWorker: () => never;
 }
 
-type Call = (what: 0 | 1 | 2, text: string, event?: unknown) => unknown;
+type Call = (what: 0 | 1 | 2, text: string, extra?: unknown) => unknown;
 
 export const makeWrap = (
   type: string,
@@ -28,8 +29,8 @@ export const makeWrap = (
   config,
   interpreter,
   io,
-  run: (code) => call(0, code),
-  runAsync: (code) => call(1, code) as Promise<unknown>,
+  run: (code, options) => call(0, code, options),
+  runAsync: (code, options) => call(1, code, options) as Promise<unknown>,
   runEvent: (path, event) => call(2, path, event) as Promise<unknown>,
   XWorker: noWorkers,
 });

@@ -46,7 +46,8 @@ pub async fn of_environment(
         None => nothing(page),
         Some(value) => {
             let place = "the config attribute".to_owned();
-            let written = Written { value: value.clone(), hint: None, parser: None, place };
+            let parser = environment.config_parser.clone();
+            let written = Written { value: value.clone(), hint: None, parser, place };
             let detected = detect(value, None).map_err(|problem| vec![*problem])?;
             let base = environment.config_base.as_deref().unwrap_or(page.page());
             load(page, &written, detected, base).await?

@@ -25,6 +25,8 @@ pub struct Environment {
     pub config: Option<String>,
     /// Where relative addresses in that text start; the page where absent.
     pub config_base: Option<String>,
+    /// The module that reads it if it is TOML; the address is relative to the page.
+    pub config_parser: Option<String>,
     /// Present once the configuration was read without an error.
     pub configured: OnceCell<Configured>,
     /// The same with what its remote descriptions of packages add, if it names any.
@@ -57,6 +59,7 @@ impl Environment {
             version: None,
             config: None,
             config_base: None,
+            config_parser: None,
             configured: OnceCell::new(),
             expanded: OnceCell::new(),
             plan: OnceCell::new(),

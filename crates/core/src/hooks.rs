@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use pyxide_diagnostic::{Code, Diagnostic};
-use pyxide_page::dedent;
+use pyxide_page::{ScriptType, dedent};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -52,17 +52,46 @@ pub struct Runner {
     pub element: JsValue,
     /// An object of hooks by name; `undefined` for code without any.
     pub hooks: JsValue,
+    /// Options of Pyodide's own for the code, or `undefined`.
+    pub options: JsValue,
 }
 
 impl Runner {
     /// The same place without hooks: what a hook itself runs must not run hooks.
     pub fn plain(&self) -> Rc<Self> {
+        self.with(JsValue::UNDEFINED, JsValue::UNDEFINED)
+    }
+
+    /// The same place with options for the code.
+    pub fn with_options(&self, options: &JsValue) -> Rc<Self> {
+        self.with(self.hooks.clone(), options.clone())
+    }
+
+    fn with(&self, hooks: JsValue, options: JsValue) -> Rc<Self> {
         Rc::new(Self {
             environment: Rc::clone(&self.environment),
             running: Rc::clone(&self.running),
             kind: Rc::clone(&self.kind),
             element: self.element.clone(),
-            hooks: JsValue::UNDEFINED,
+            hooks,
+            options,
+        })
+    }
+
+    /// Lets Pyodide itself evaluate the code if there are options, which no other way takes.
+    fn by_pyodide(&self, run: &str, code: &str) -> Option<Result<JsValue, JsValue>> {
+        if !self.options.is_object() || self.running.script_type != ScriptType::Py {
+            return None;
+        }
+        let api = self.running.interpreter.api();
+        let run = Reflect::get(api, &run.into()).map(JsCast::unchecked_into::<Function>);
+        Some(run.and_then(|run| run.call2(api, &code.into(), &self.options)))
+    }
+
+    fn settled(&self, result: Result<JsValue, JsValue>) -> JsValue {
+        result.unwrap_or_else(|error| {
+            failed(&self.running, &error, self.element.dyn_ref());
+            JsValue::UNDEFINED
         })
     }
 
@@ -112,10 +141,7 @@ impl Runner {
 
     /// Evaluates to the end; an exception of Python goes to the interpreter's errors.
     fn evaluate(&self, code: &str, file: &str) -> JsValue {
-        self.running.interpreter.run(code, file).unwrap_or_else(|error| {
-            failed(&self.running, &error, self.element.dyn_ref());
-            JsValue::UNDEFINED
-        })
+        self.settled(self.running.interpreter.run(code, file))
     }
 
     async fn evaluate_async(
@@ -126,10 +152,7 @@ impl Runner {
         stepped: &Function,
     ) -> JsValue {
         let ended = self.running.interpreter.run_async(code, file, begins, stepped);
-        JsFuture::from(ended).await.unwrap_or_else(|error| {
-            failed(&self.running, &error, self.element.dyn_ref());
-            JsValue::UNDEFINED
-        })
+        self.settled(JsFuture::from(ended).await)
     }
 
     /// Runs code with the hooks around it. `begin` is called before all of it, `end` between the
@@ -154,7 +177,10 @@ impl Runner {
         if let Some(code) = self.code("codeBeforeRun") {
             self.evaluate(&code, inline);
         }
-        let value = self.evaluate(code, file);
+        let value = match self.by_pyodide("runPython", code) {
+            Some(result) => self.settled(result),
+            None => self.evaluate(code, file),
+        };
         if let Some(code) = self.code("codeAfterRun") {
             self.evaluate(&code, inline);
         }
@@ -198,7 +224,11 @@ impl Runner {
             let begin = Rc::clone(begin);
             move || begin()
         });
-        let value = self.evaluate_async(code, file, begins.unchecked_ref(), stepped).await;
+        let value = match self.by_pyodide("runPythonAsync", code) {
+            Some(Ok(ended)) => self.settled(JsFuture::from(Promise::resolve(&ended)).await),
+            Some(failed) => self.settled(failed),
+            None => self.evaluate_async(code, file, begins.unchecked_ref(), stepped).await,
+        };
         if let Some(after) = self.code("codeAfterRunAsync") {
             self.evaluate_async(&after, inline, &nobody, &nobody).await;
         }

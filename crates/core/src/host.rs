@@ -136,7 +136,7 @@ extern "C" {
     pub fn input_failure() -> Option<String>;
 
     /// The object that hooks get; `call` is given what to do (0 run, 1 runAsync, 2 runEvent), a
-    /// text, and an event.
+    /// text, and options or an event.
     #[wasm_bindgen(js_name = makeWrap)]
     pub fn make_wrap(
         name: &str,

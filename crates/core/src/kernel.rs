@@ -45,6 +45,7 @@ pub fn define_type(name: String, options: JsValue) {
     let mut environment = Environment::new(key, script_type, false);
     environment.version = option("version").as_string();
     environment.config = config;
+    environment.config_parser = option("parser").as_string();
     environment.config_base = base.and_then(|base| page.resolve(&base, page.page()));
     let environment = Rc::new(environment);
     let hooks = Reflect::get(&option("hooks"), &"main".into()).unwrap_or_default();

@@ -32,11 +32,11 @@ fn call(runner: &Rc<Runner>, what: u8, code: &str, extra: &JsValue) -> Result<Js
     match what {
         0 => {
             let code = dedent(without_leading_break(code));
-            let ran = runner.run(&code, inline, &|| {}, &|| {})?;
+            let ran = runner.with_options(extra).run(&code, inline, &|| {}, &|| {})?;
             ran.after.map_or(Ok(ran.value), |failed| Err(failed.into()))
         }
         1 => {
-            let (runner, code) = (Rc::clone(runner), code.to_owned());
+            let (runner, code) = (runner.with_options(extra), code.to_owned());
             Ok(future_to_promise(async move {
                 let code = dedent(without_leading_break(&code));
                 let nothing: Rc<dyn Fn()> = Rc::new(|| {});

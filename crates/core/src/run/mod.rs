@@ -85,11 +85,15 @@ pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
         );
         return report(environment.script_type, &problem, Banner::Unless);
     }
-    enqueue(
-        page,
-        &environment,
-        Item::Tag { element: element.clone(), kind: Rc::clone(kind), verdict, observed: false },
-    );
+    let observers = host::observers(element);
+    let observed = observers.is_some();
+    let tag = Item::Tag { element: element.clone(), kind: Rc::clone(kind), verdict, observed };
+    match observers {
+        Some(observers) => {
+            spawn_local(observe(Rc::clone(page), environment, observers, tag));
+        }
+        None => enqueue(page, &environment, tag),
+    }
 }
 
 /// Lets an item wait for its turn.
@@ -139,6 +143,7 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
                 let _ = failed.call1(&JsValue::UNDEFINED, &error);
             }
             (Some(Item::Tag { element, kind, verdict, observed }), Some(running)) => {
+                // Some may have come since the tag was found.
                 if !observed && let Some(observers) = host::observers(&element) {
                     let item = Item::Tag { element, kind, verdict, observed: true };
                     spawn_local(observe(
@@ -155,6 +160,7 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
                     hooks: kind.hooks.clone(),
                     kind,
                     element: element.clone().into(),
+                    options: JsValue::UNDEFINED,
                 });
                 match runner.kind.flavour {
                     Flavour::Page(_) => tag::stage(&page, &runner, element, verdict).await,

@@ -1,0 +1,1 @@
+export const parse = (text) => Object.fromEntries([text.trim().split(" == ")])
