@@ -1,6 +1,7 @@
 /** The script of a worker that runs Python. */
 
 import init, { work } from "../build/pyxide_core.js";
+import { WorkerEnd } from "./bridge/worker.js";
 import { expectAnswer, importModule, isExpected, response } from "./downloads.js";
 import { provideModule } from "./instantiation.js";
 import { setMembers } from "./modules.js";
@@ -51,9 +52,8 @@ function begin({ data }: MessageEvent<Begin>): void {
         restore();
       }
     },
-    sync: (name: string, args: unknown[]) => inside.called(name, args),
   });
-  const inside = new Inside(channel, code.promise);
+  const inside = new Inside(channel, new WorkerEnd(data.bridge), code.promise, data.tag);
   for (const type of PROGRESS) {
     addEventListener(type, (event) => channel.tell("event", type, (event as CustomEvent).detail, false));
   }

@@ -1,9 +1,10 @@
 /** What Python in a worker, and the core around it, know of the page. */
 
-import { toData, type Interpreter } from "./data.js";
+import type { WorkerEnd } from "../bridge/worker.js";
+import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
-import { exposeTo, syncOf, type Sync } from "./sync.js";
-import type { Code } from "./protocol.js";
+import { FOR_WORKERS, TARGET, type Code } from "./protocol.js";
+import type { Sync } from "./sync.js";
 
 type Handler = ((event: Event) => unknown) | null | undefined;
 
@@ -24,19 +25,21 @@ export interface XWorkerInside {
 export class Inside {
   readonly xworker: XWorkerInside;
   readonly #channel: Channel;
+  readonly #end: WorkerEnd;
   readonly #code: Promise<Code>;
-  readonly #exposed: Sync = {};
-  #interpreter: Interpreter | undefined;
+  readonly #tag: number | undefined;
 
-  constructor(channel: Channel, code: Promise<Code>) {
+  constructor(channel: Channel, end: WorkerEnd, code: Promise<Code>, tag: number | undefined) {
     this.#channel = channel;
+    this.#end = end;
     this.#code = code;
+    this.#tag = tag;
     this.xworker = Object.defineProperties(
       {
-        sync: syncOf((name, args) => channel.call("sync", name, args.map((it) => this.#plain(it))), this.#exposed),
-        window: null,
-        polyfill: false,
-        isWindowProxy: () => false,
+        sync: end.sync,
+        window: end.page,
+        polyfill: end.canBlock,
+        isWindowProxy: (value: unknown) => end.isWindowProxy(value),
         postMessage: (data: unknown, transfer: Transferable[] = []) => postMessage(data, { transfer }),
       },
       Object.fromEntries(["message", "error", "messageerror"].map((type) => [`on${type}`, handler(type)])),
@@ -45,17 +48,41 @@ export class Inside {
 
   /** What Python finds in `polyscript`. */
   get polyscript(): object {
-    return { xworker: this.xworker, currentScript: null };
+    const currentScript = (): unknown => {
+      if (this.#tag === undefined || !this.#end.page) return null;
+      const tags = (this.#end.page as Record<symbol, Map<number, Element>>)[FOR_WORKERS];
+      return tags?.get(this.#tag) ?? null;
+    };
+    return {
+      xworker: this.xworker,
+      ffi: this.#end.ffi,
+      get currentScript() {
+        return currentScript();
+      },
+    };
   }
 
   /** What Python finds in `_pyscript`. */
   get pyscript(): object {
-    return { target: "", js_import: null };
+    const end = this.#end;
+    return {
+      get target() {
+        return end.canBlock ? end.sync[TARGET]?.() : "";
+      },
+      js_import: end.canBlock
+        ? (...urls: string[]) => Promise.all(urls.map((url) => end.import(url)))
+        : null,
+    };
   }
 
   /** Says whose values go to the page. */
   knows(interpreter: Interpreter): void {
-    this.#interpreter = interpreter;
+    const { interruptBuffer } = this.#end;
+    if (interruptBuffer) interpreter.setInterruptBuffer?.(interruptBuffer);
+    this.#end.options = {
+      transform: (value) => crossing(value, interpreter),
+      interrupted: () => interpreter.checkInterrupt?.(),
+    };
   }
 
   /** Offers what Python exports, once its code has run. */
@@ -73,14 +100,6 @@ export class Inside {
     return this.#channel.call("event", name, { worker: true }, true);
   }
 
-  /** Calls what Python has assigned to `sync`. */
-  async called(name: string, args: unknown[]): Promise<unknown> {
-    return this.#plain(await exposeTo(this.#exposed, name, args));
-  }
-
-  #plain(value: unknown): unknown {
-    return toData(value, this.#interpreter);
-  }
 }
 
 /** A property that hears of events; what comes before it is first set is kept for it. */

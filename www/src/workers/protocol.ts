@@ -1,5 +1,13 @@
 /** What a page and its workers tell each other. */
 
+import type { Greeting } from "../bridge/main.js";
+
+/** A property of the page's global object: the tags of workers by their numbers. */
+export const FOR_WORKERS = Symbol.for("pyxide.workers");
+
+/** The page's function that gives the id of a worker's output. */
+export const TARGET = "\0target";
+
 /** The events of a worker's boot that its page dispatches as well. */
 export const PROGRESS = ["py:progress", "mpy:progress"];
 
@@ -50,6 +58,9 @@ export interface Code {
 export interface Begin {
   port: MessagePort;
   core: WebAssembly.Module;
+  bridge: Greeting;
+  /** The number of its tag, if it has one. */
+  tag: number | undefined;
 }
 
 /** How a worker differs from others of the same recipe. */

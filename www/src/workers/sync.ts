@@ -1,29 +1,37 @@
-/** `sync`: functions that a page and its worker offer each other by name. */
+/** `sync` before the bridge is there: a page may use it as soon as it has the worker. */
 
 type Callable = (...args: unknown[]) => unknown;
 
 /** Assigning a function offers it; reading any name gives what calls the other side's. */
 export type Sync = Record<string, Callable>;
 
-/** The `sync` object of one side; what is assigned to it ends in `exposed`. */
-export function syncOf(call: (name: string, args: unknown[]) => unknown, exposed: Sync): Sync {
-  return new Proxy(exposed, {
-    // An object with `then` would be taken for a promise.
-    get: (_, name) =>
-      typeof name === "symbol" || name === "then"
-        ? undefined
-        : (...args: unknown[]) => call(name, args),
-  });
+/** What is used of the bridge's end. */
+interface End {
+  sync: object;
+  call(name: string, args: unknown[]): Promise<unknown>;
 }
 
-/** Calls what one side offers under a name. */
-export function exposeTo(exposed: Sync, name: string, args: unknown[]): unknown {
-  const called = Object.hasOwn(exposed, name) ? exposed[name] : undefined;
-  if (typeof called !== "function") {
-    // The first words are those that pages know.
-    throw new TypeError(
-      `Cannot read properties of undefined (reading 'apply'): nothing is assigned to sync.${name}`,
-    );
-  }
-  return called(...args);
+/** The `sync` of a worker whose bridge comes later, and what connects the two. */
+export function syncOf(end: Promise<End>): [sync: Sync, connect: (end: End) => void] {
+  let target: object = {};
+  const sync = new Proxy<Sync>(
+    {},
+    {
+      // An object with `then` would be taken for a promise.
+      get: (_, name) =>
+        typeof name === "symbol" || name === "then"
+          ? undefined
+          : (...args: unknown[]) => end.then((there) => there.call(name, args)),
+      set: (_, name, value) => Reflect.set(target, name, value),
+      has: (_, name) => Reflect.has(target, name),
+      deleteProperty: (_, name) => Reflect.deleteProperty(target, name),
+      ownKeys: () => Reflect.ownKeys(target),
+      getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(target, name),
+    },
+  );
+  const connect = (there: End): void => {
+    Object.assign(there.sync, target);
+    target = there.sync;
+  };
+  return [sync, connect];
 }

@@ -1,14 +1,16 @@
 /** A worker that runs Python, as the page sees it. */
 
 import { showBanner } from "../banner.js";
-import { BUNDLE } from "../downloads.js";
+import type { PageEnd } from "../bridge/main.js";
+import { BUNDLE, importModule } from "../downloads.js";
 import { FOLDERS } from "../folders.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import { answerFor, forget, moduleAt } from "./assets.js";
 import { Channel } from "./channel.js";
 import { addStyle, importNamed } from "./page-modules.js";
-import { exposeTo, syncOf, type Sync } from "./sync.js";
-import type { Begin, Code, Recipe } from "./protocol.js";
+import { syncOf, type Sync } from "./sync.js";
+import { addTag, targetOf } from "./tags.js";
+import { TARGET, type Begin, type Code, type Recipe } from "./protocol.js";
 
 /** A worker with what a page can do with its Python. */
 export interface XWorker extends Worker {
@@ -16,12 +18,16 @@ export interface XWorker extends Worker {
   readonly sync: Sync;
   /** Fulfils once the code has run, rejects if it could not start. */
   readonly ready: Promise<XWorker>;
+  /** Stops what Python runs right now; false where the browser gives no means. */
+  interrupt(): boolean;
   /** Tells code that asks `sync.isStuck()` to give up. */
   unstuck(): void;
 }
 
 /** What the core knows of a worker to be. */
 export interface Order {
+  /** `py`, `mpy`, or what `define` was called with. */
+  type: string;
   recipe: Promise<Recipe>;
   code: Promise<Code>;
 }
@@ -49,6 +55,12 @@ function workerScript(): string {
   return script;
 }
 
+/** A chunk of its own: only pages with workers load it. */
+const bridge = async (): Promise<PageEnd> => {
+  const { PageEnd: End } = (await importModule(`${BUNDLE}bridge.js`)) as { PageEnd: typeof PageEnd };
+  return new End();
+};
+
 /** Starts a worker, which belongs to a tag or to nothing. */
 export function createWorker(order: Order, isAsync: boolean, element?: Element): XWorker {
   const worker = new Worker(workerScript(), { type: "module" });
@@ -59,9 +71,10 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
   let begun = false;
   let stuck = false;
 
-  const exposed: Sync = {};
+  let end: PageEnd | undefined;
+  const bridged = bridge();
+  const [sync, connect] = syncOf(bridged);
   const channel = new Channel(port1, {
-    sync: (name: string, args: unknown[]) => exposeTo(exposed, name, args),
     problem: (...[type, problem, text, always]: Parameters<Elsewhere>) =>
       text === undefined
         ? announce(type, problem, element)
@@ -70,8 +83,8 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
     event: (name: string, detail: unknown, bubbles: boolean) =>
       (bubbles ? element : window)?.dispatchEvent(new CustomEvent(name, { detail, bubbles })),
   });
-  const sync = syncOf((name, args) => channel.call("sync", name, args), exposed);
-  Object.assign(exposed, {
+  Object.assign(sync, {
+    [TARGET]: element ? targetOf(element, order.type) : () => "",
     importJS: importNamed,
     importCSS: addStyle,
     isStuck: () => stuck,
@@ -94,6 +107,7 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
       writable: true,
       value: tellFailure,
     },
+    interrupt: { value: () => !!end?.interrupt() },
     unstuck: {
       value: () => {
         stuck = true;
@@ -108,7 +122,9 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
     terminate: {
       value: () => {
         terminate();
-        channel.close(new Error("the worker was terminated"));
+        const reason = new Error("the worker was terminated");
+        channel.close(reason);
+        end?.close(reason);
       },
     },
   }) as XWorker;
@@ -128,8 +144,11 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
 
   const run = async (): Promise<XWorker> => {
     if (!core) throw new Error("the core has not been loaded");
-    const begin: Begin = { port: port2, core: await core };
-    send(begin, [port2]);
+    end = (await bridged).attach(worker);
+    connect(end);
+    const tag = element && addTag(element);
+    const begin: Begin = { port: port2, core: await core, bridge: end.greeting, tag };
+    send(begin, [port2, ...end.transfer]);
     const recipe = await order.recipe;
     provide(channel, recipe);
     order.code.then(

@@ -17,6 +17,7 @@ use crate::{
 /// An order; reading the configuration and fetching the code begin at once.
 pub fn order(
     page: &Rc<Page>,
+    name: &str,
     script_type: ScriptType,
     choice: Choice,
     version: Option<String>,
@@ -24,7 +25,7 @@ pub fn order(
 ) -> Object {
     let recipe = future_to_promise(recipe(Rc::clone(page), script_type, choice, version));
     let code = future_to_promise(read(Rc::clone(page), code));
-    object([("recipe", recipe.into()), ("code", code.into())])
+    object([("type", name.into()), ("recipe", recipe.into()), ("code", code.into())])
 }
 
 /// An object with these properties.
@@ -66,5 +67,5 @@ pub fn order_worker(
     let (page, script_type) = (page::current()?, ScriptType::from_name(name)?);
     let choice = Choice::Own { value: config, base };
     let code = Code::Url { url, fallback: String::new() };
-    Some(order(&page, script_type, choice, version, code))
+    Some(order(&page, name, script_type, choice, version, code))
 }

@@ -22,7 +22,7 @@ pub fn spawn(page: &Rc<Page>, kind: &Kind, element: &Element, entry: Entry) {
         None => Choice::Inherited,
     };
     let is_async = entry.mode == Mode::Async;
-    let order = order(page, kind.script_type, choice, None, entry.code);
+    let order = order(page, name, kind.script_type, choice, None, entry.code);
     let worker = host::create_worker(&order, is_async, element);
     if let Some(name) = element.get_attribute("name") {
         host::name_worker(&name, &worker);
