@@ -2,7 +2,7 @@
 
 import { showBanner } from "../banner.js";
 import type { PageEnd } from "../bridge/main.js";
-import { BUNDLE, importModule } from "../downloads.js";
+import { BUNDLE, importModule, quiet } from "../downloads.js";
 import { FOLDERS } from "../folders.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import { answerFor, forget, moduleAt } from "./assets.js";
@@ -142,6 +142,9 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
     else fail(error);
   });
 
+  // They may fail before anybody listens.
+  void quiet(order.recipe);
+  void quiet(order.code);
   const run = async (): Promise<XWorker> => {
     if (!core) throw new Error("the core has not been loaded");
     end = (await bridged).attach(worker);
