@@ -76,7 +76,12 @@ function view(fact, run, facts) {
       const of = (/** @type {string} */ part) => events.filter((e) => e.includes(part));
       // Whether a script that never waits is done before the next one is ready is a matter of microtasks.
       const stages = ["py:ready", "py:done", "mpy:ready", "mpy:done"];
-      return [...stages, "py:all-done"].flatMap((stage) => of(`["${stage}"`));
+      // Workers run at the same time.
+      const ordered = (/** @type {string[]} */ part) => [
+        ...part.filter((e) => !e.includes('"worker":true')),
+        ...part.filter((e) => e.includes('"worker":true')).sort(),
+      ];
+      return [...stages, "py:all-done"].flatMap((stage) => ordered(of(`["${stage}"`)));
     }
     case "banners": {
       const banners = facts.banners.map(essence);

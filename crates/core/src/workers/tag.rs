@@ -14,8 +14,7 @@ use crate::{environment::Kind, host, page::Page};
 /// Starts the worker of a tag.
 pub fn spawn(page: &Rc<Page>, kind: &Kind, element: &Element, entry: Entry) {
     let name = kind.name.as_str();
-    // Its property would give a custom element the id of one that runs on the page's thread.
-    if element.get_attribute("id").is_none_or(|id| id.is_empty()) {
+    if element.id().is_empty() {
         element.set_id(&page.next_worker_id(name));
     }
     let choice = match element.get_attribute("config") {
