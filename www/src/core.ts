@@ -4,7 +4,7 @@ import init, { start } from "../build/pyxide_core.js";
 import { BUNDLE, startDownloads } from "./downloads.js";
 import { hooks as hooksHere, inputFailure } from "./hooks.js";
 import { compile } from "./instantiation.js";
-import { coreIsThere, kernel } from "./kernel.js";
+import { coreIsThere, kernel, workersOf } from "./kernel.js";
 import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { setMembers } from "./modules.js";
 import { watchDocument } from "./observe.js";
@@ -20,6 +20,7 @@ import {
 } from "./workers/api.js";
 import { workers } from "./workers/names.js";
 import { shareCore } from "./workers/xworker.js";
+import { offerWorkers } from "./wrap.js";
 
 /** The parsed main configurations; `undefined` where a type has none. */
 export interface Configs {
@@ -82,7 +83,11 @@ function first(): Live {
   Object.defineProperty(page, KEY, { value: live });
   Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
   leaveUnspecifiedAddress();
-  setMembers({ polyscript: { workers }, _pyscript: { PyWorker: workerOfPython } });
+  setMembers({
+    polyscript: ({ key, engine, api }) => ({ workers, XWorker: workersOf(key, engine, api) }),
+    _pyscript: ({ api }) => ({ PyWorker: workerOfPython.bind(undefined, api) }),
+  });
+  offerWorkers(workersOf);
   watchDocument();
   watchAllDone();
   watchUncaughtErrors();

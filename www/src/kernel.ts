@@ -4,7 +4,7 @@ import { defineType, environment } from "../build/pyxide_core.js";
 import { enableControls } from "./inline-events.js";
 import { whenDefined } from "./lifecycle.js";
 import { TYPES } from "./script-types.js";
-import { noWorkers } from "./wrap.js";
+import { startWorker, type WorkerOptions } from "./workers/api.js";
 
 /** What `define` takes. */
 export interface Options {
@@ -44,6 +44,7 @@ export function interpreterStarted(key: string, interpreter: unknown): void {
   enableControls();
 }
 
+const definitions = new Map<string, Options>();
 const engines = [...TYPES.values()];
 const names = new Set([...TYPES.keys(), ...engines]);
 let anonymous = 0;
@@ -54,6 +55,7 @@ function define(type: string | null | undefined, options: Options): void {
   if (!engines.includes((options as Options | undefined)?.interpreter ?? "")) throw new Error("Unspecified interpreter");
   const name = type ?? `anonymous-${anonymous++}`;
   names.add(name);
+  definitions.set(name, options);
   if (type) {
     void core.then(() => defineType(name, options));
     return;
@@ -92,6 +94,22 @@ class Hook {
   }
 }
 
+/** Starts a worker that runs the code at a URL, without the package `pyscript`. */
+function XWorker(this: unknown, url: string, options: WorkerOptions = {}): unknown {
+  const hook = this instanceof Hook ? this : undefined;
+  const engine = options.type ?? "pyodide";
+  return startWorker({ name: engine, hooks: hook?.hooks ?? {}, first: hook?.interpreter }, url, options);
+}
+
+/** How workers of a type are started: by its name, or that of its environment. */
+export const workersOf =
+  (type: string, engine: string, first: unknown) =>
+  (url: string, options: WorkerOptions = {}): unknown => {
+    const hooks = TYPES.has(type) ? undefined : (definitions.get(type)?.hooks ?? {});
+    const name = names.has(type) ? type : engine;
+    return startWorker({ name, hooks, first }, url, { ...options, type: engine });
+  };
+
 const INVALID_WORKER = "Invalid worker attribute";
 
 /** The live exports, for every copy of a library that looks for them. */
@@ -101,7 +119,7 @@ export const kernel = {
   env,
   customObserver,
   Hook,
-  XWorker: noWorkers,
+  XWorker,
   interpreters,
   INVALID_CONTENT: "Invalid content",
   INVALID_SRC_ATTR: INVALID_WORKER,

@@ -31,10 +31,17 @@ export const whenDefined = (type: string): Promise<unknown> => pending(type).pro
 /** Settles `whenDefined(type)`; only the first call counts. */
 export const resolveDefined = (type: string, wrap: unknown): void => pending(type).resolve(wrap);
 
+let haveSettled = false;
 let settle: () => void = () => {};
 const settled = new Promise<void>((resolve) => {
-  settle = resolve;
+  settle = () => {
+    haveSettled = true;
+    resolve();
+  };
 });
+
+/** Whether `hooksSettled` has fulfilled. */
+export const haveHooksSettled = (): boolean => haveSettled;
 
 /** Fulfils when modules that import the entry have had their chance to add hooks. */
 export const hooksSettled = (): Promise<void> => settled;

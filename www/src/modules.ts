@@ -1,6 +1,16 @@
 /** What Python finds in `polyscript` and `_pyscript`, besides what the core puts there. */
 
-type Members = Record<string, object>;
+/** Whose modules they are. */
+export interface Owner {
+  /** `py`, `mpy`, the name of a type that was defined, or that of an environment. */
+  key: string;
+  /** `pyodide` or `micropython`. */
+  engine: string;
+  /** The interpreter. */
+  api: unknown;
+}
+
+type Members = Record<string, (owner: Owner) => object>;
 
 let added: Members = {};
 
@@ -9,6 +19,13 @@ export const setMembers = (members: Members): void => {
   added = members;
 };
 
-export function addMembers(module: string, object: object): void {
-  Object.defineProperties(object, Object.getOwnPropertyDescriptors(added[module] ?? {}));
+export function addMembers(
+  module: string,
+  object: object,
+  key: string,
+  engine: string,
+  api: unknown,
+): void {
+  const members = added[module]?.({ key, engine, api }) ?? {};
+  Object.defineProperties(object, Object.getOwnPropertyDescriptors(members));
 }

@@ -57,7 +57,7 @@ function begin({ data }: MessageEvent<Begin>): void {
   for (const type of PROGRESS) {
     addEventListener(type, (event) => channel.tell("event", type, (event as CustomEvent).detail, false));
   }
-  setMembers({ polyscript: inside.polyscript, _pyscript: inside.pyscript });
+  setMembers({ polyscript: () => inside.polyscript, _pyscript: () => inside.pyscript });
   tellElsewhere((...told) => channel.tell("problem", ...told));
 }
 

@@ -13,13 +13,27 @@ export interface Wrap {
   run: (code: string, options?: object) => unknown;
   runAsync: (code: string, options?: object) => Promise<unknown>;
   runEvent: (path: string, event: unknown) => Promise<unknown>;
-  XWorker: () => never;
+  /** Starts a worker with the hooks of this type; not in workers. */
+  XWorker?: Starter;
 }
+
+/** Starts a worker that runs the code at a URL; gives it at once. */
+export type Starter = (url: string, options?: object) => unknown;
+
+type Starters = (type: string, engine: string, first: unknown) => Starter;
+
+let starters: Starters | undefined;
+
+/** Says how the workers of a type are started, where there can be any. */
+export const offerWorkers = (of: Starters): void => {
+  starters = of;
+};
 
 type Call = (what: 0 | 1 | 2, text: string, extra?: unknown) => unknown;
 
 export const makeWrap = (
   type: string,
+  engine: string,
   config: unknown,
   interpreter: unknown,
   io: IO,
@@ -32,12 +46,8 @@ export const makeWrap = (
   run: (code, options) => call(0, code, options),
   runAsync: (code, options) => call(1, code, options) as Promise<unknown>,
   runEvent: (path, event) => call(2, path, event) as Promise<unknown>,
-  XWorker: noWorkers,
+  ...(starters && { XWorker: starters(type, engine, interpreter) }),
 });
-
-export function noWorkers(): never {
-  throw new Error("(PY1006): Workers are not available yet");
-}
 
 const nothing = (): void => {};
 export const nobody = (): (() => void) => nothing;

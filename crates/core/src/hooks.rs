@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Promise, Reflect};
 use pyxide_diagnostic::{Code, Diagnostic};
 use pyxide_page::{ScriptType, dedent};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
     environment::{Environment, Kind},
@@ -23,13 +23,17 @@ pub struct Failed {
 }
 
 impl Failed {
+    /// The problem that the page is told.
+    pub fn problem(&self) -> Diagnostic {
+        let title = ["The hook ", self.name, " failed"].concat();
+        Diagnostic::error(Code::Handler, title)
+            .with_detail(describe(&self.error))
+            .with_help("the hook was added by a plugin or a script of this page; other scripts run")
+    }
+
     /// Tells the page.
     pub fn report(&self, runner: &Runner) {
-        let title = ["The hook ", self.name, " failed"].concat();
-        let problem =
-            Diagnostic::error(Code::Handler, title).with_detail(describe(&self.error)).with_help(
-                "the hook was added by a plugin or a script of this page; other scripts run",
-            );
+        let problem = self.problem();
         match runner.element.dyn_ref() {
             Some(element) => report_of_tag(&runner.running, &problem, element),
             None => report(runner.running.script_type, &problem, Banner::Unless),
@@ -112,6 +116,29 @@ impl Runner {
         hook.unchecked_ref::<Function>()
             .call2(&JsValue::UNDEFINED, wrap, &self.element)
             .map_err(|error| Failed { name, error })
+    }
+
+    /// Calls the hooks of a worker that is ready; nothing waits for them.
+    pub fn call_ready(self: &Rc<Self>) {
+        let name = "onReady";
+        let hooks = self.hooks(name);
+        if hooks.length() == 0 {
+            return;
+        }
+        let wrap = wrap::of(self);
+        for hook in hooks.iter() {
+            let called = self.call(name, &hook, &wrap);
+            let runner = Rc::clone(self);
+            spawn_local(async move {
+                let ended = match called {
+                    Ok(value) => JsFuture::from(Promise::resolve(&value)).await,
+                    Err(failed) => Err(failed.error),
+                };
+                if let Err(error) = ended {
+                    Failed { name, error }.report(&runner);
+                }
+            });
+        }
     }
 
     fn call_all(&self, name: &'static str) -> Result<(), Failed> {

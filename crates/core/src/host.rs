@@ -110,9 +110,10 @@ extern "C" {
     #[wasm_bindgen(js_name = nameWorker)]
     pub fn name_worker(name: &str, worker: &JsValue);
 
-    /// Adds to a JavaScript module of Python what only pages, or only workers, have.
+    /// Adds to a JavaScript module of Python what only pages, or only workers, have. `key`, `engine`
+    /// and `api` are those of the environment.
     #[wasm_bindgen(js_name = addMembers)]
-    pub fn add_members(module: &str, object: &Object);
+    pub fn add_members(module: &str, object: &Object, key: &str, engine: &str, api: &JsValue);
 
     /// Settles `whenDefined(type)`.
     #[wasm_bindgen(js_name = resolveDefined)]
@@ -140,6 +141,7 @@ extern "C" {
     #[wasm_bindgen(js_name = makeWrap)]
     pub fn make_wrap(
         name: &str,
+        engine: &str,
         config: &JsValue,
         interpreter: &JsValue,
         io: &IO,

@@ -20,8 +20,10 @@ pub fn register(
     interpreter: &dyn Interpreter,
     js_modules: &Object,
 ) -> Result<(), JsValue> {
-    interpreter
-        .register_js_module("polyscript", &polyscript(realm, environment, js_modules)?.into())?;
+    interpreter.register_js_module(
+        "polyscript",
+        &polyscript(realm, environment, interpreter, js_modules)?.into(),
+    )?;
     if !environment.packaged {
         return Ok(());
     }
@@ -32,6 +34,7 @@ pub fn register(
 fn polyscript(
     realm: &Rc<Realm>,
     environment: &Rc<Environment>,
+    interpreter: &dyn Interpreter,
     js_modules: &Object,
 ) -> Result<Object, JsValue> {
     let module = Object::new();
@@ -50,7 +53,7 @@ fn polyscript(
     });
     let lazy = host::variadic(&lazy.into_js_value());
     Reflect::set(&module, &"lazy_py_modules".into(), &lazy)?;
-    host::add_members("polyscript", &module);
+    add_members("polyscript", &module, environment, interpreter);
     Ok(module)
 }
 
@@ -68,8 +71,18 @@ fn pyscript(
     host::JS_IMPORT.with(|import| Reflect::set(&module, &"js_import".into(), import))?;
     host::FOLDERS.with(|folders| Reflect::set(&module, &"fs".into(), folders))?;
     Reflect::set(&module, &"interpreter".into(), interpreter.api())?;
-    host::add_members("_pyscript", &module);
+    add_members("_pyscript", &module, environment, interpreter);
     Ok(module)
+}
+
+fn add_members(
+    name: &str,
+    module: &Object,
+    environment: &Environment,
+    interpreter: &dyn Interpreter,
+) {
+    let engine = environment.script_type.interpreter();
+    host::add_members(name, module, &environment.key, engine, interpreter.api());
 }
 
 /// A property that is read anew each time.

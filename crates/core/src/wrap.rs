@@ -19,6 +19,7 @@ pub fn of(runner: &Rc<Runner>) -> JsValue {
     });
     host::make_wrap(
         &runner.kind.name,
+        runner.kind.script_type.interpreter(),
         &config_source::of_type(&runner.environment),
         runner.running.interpreter.api(),
         &runner.running.io,

@@ -25,18 +25,35 @@ const core = new Promise<void>((resolve) => {
 /** The core has started: workers can be ordered. */
 export const takeOrders = (): void => begun();
 
-function start(type: string, file: string, options: WorkerOptions): XWorker {
+/** Who starts a worker. */
+export interface Starting {
+  /** The name of a type of script: the worker is like its tags. */
+  name: string;
+  /** Instead of the page's hooks. */
+  hooks?: unknown;
+  /** The interpreter whose Python asks for it. */
+  first?: unknown;
+}
+
+const TYPES: Record<string, string> = { pyodide: "py", micropython: "mpy", py: "py", mpy: "mpy" };
+
+/** Starts a worker that runs the code at a URL. */
+export function startWorker({ name, hooks, first }: Starting, file: string, options: WorkerOptions): XWorker {
+  const type = TYPES[options.type ?? name];
+  if (!type) {
+    throw new TypeError(`A worker needs type="pyodide" or type="micropython", not ${JSON.stringify(options.type)}`);
+  }
   const { config = "", configURL, version } = options;
   const text = typeof config === "string" ? config : JSON.stringify(config);
   const base = configURL && new URL(configURL, location.href).href;
-  const order = orderWorker(type, file, text, base, version) as Order | undefined;
+  const order = orderWorker(name, type, file, text, base, version) as Order | undefined;
   if (!order) throw new Error("Python cannot start on this page");
-  return createWorker(order, !!options.async);
+  return createWorker({ ...order, hooks }, !!options.async, undefined, first);
 }
 
-const starter = (type: string) =>
+const starter = (name: string) =>
   function (file: string, options: WorkerOptions = {}): Promise<XWorker> {
-    return core.then(() => start(type, file, options).ready);
+    return core.then(() => startWorker({ name }, file, { ...options, type: name }).ready);
   };
 
 /** Starts a worker on Pyodide; fulfils with it when its code has run. */
@@ -45,13 +62,9 @@ export const PyWorker = starter("py");
 /** Starts a worker on MicroPython; fulfils with it when its code has run. */
 export const MPWorker = starter("mpy");
 
-const TYPES: Record<string, string> = { pyodide: "py", micropython: "mpy", py: "py", mpy: "mpy" };
-
-/** `pyscript.PyWorker`: gives the worker at once. */
-export function workerOfPython(file: string, options: WorkerOptions): XWorker {
-  const type = TYPES[options.type ?? ""];
-  if (!type) {
-    throw new TypeError(`PyWorker needs type="pyodide" or type="micropython", not ${JSON.stringify(options.type)}`);
-  }
-  return start(type, file, options);
+/** `pyscript.PyWorker` of an interpreter: gives the worker at once. */
+export function workerOfPython(first: unknown, file: string, options: WorkerOptions): XWorker {
+  const { type = "" } = options;
+  // Without a type that is known, `startWorker` says so.
+  return startWorker({ name: TYPES[type] ?? "", first }, file, { ...options, type });
 }

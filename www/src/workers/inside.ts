@@ -4,6 +4,7 @@ import type { WorkerEnd } from "../bridge/worker.js";
 import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
 import { FOR_WORKERS, TARGET, type Code } from "./protocol.js";
+import { revived } from "./revived.js";
 import type { Sync } from "./sync.js";
 
 type Handler = ((event: Event) => unknown) | null | undefined;
@@ -22,12 +23,20 @@ export interface XWorkerInside {
   onmessageerror: Handler;
 }
 
+/** `pyscript._exports`, or the globals. */
+interface Exports {
+  offer(): void;
+  __export__?: unknown;
+  [name: string]: unknown;
+}
+
 export class Inside {
   readonly xworker: XWorkerInside;
   readonly #channel: Channel;
   readonly #end: WorkerEnd;
   readonly #code: Promise<Code>;
   readonly #tag: number | undefined;
+  #interpreter: Interpreter | undefined;
 
   constructor(channel: Channel, end: WorkerEnd, code: Promise<Code>, tag: number | undefined) {
     this.#channel = channel;
@@ -77,6 +86,7 @@ export class Inside {
 
   /** Says whose values go to the page. */
   knows(interpreter: Interpreter): void {
+    this.#interpreter = interpreter;
     const { interruptBuffer } = this.#end;
     if (interruptBuffer) interpreter.setInterruptBuffer?.(interruptBuffer);
     this.#end.options = {
@@ -86,13 +96,25 @@ export class Inside {
   }
 
   /** Offers what Python exports, once its code has run. */
-  offer(exports: { offer(): void }): void {
-    exports.offer();
+  offer(exports: Exports, packaged: boolean): void {
+    if (packaged) {
+      exports.offer();
+      return;
+    }
+    const { sync } = this.xworker;
+    // What a module does not have, MicroPython throws for.
+    if (!("__export__" in exports)) return;
+    for (const name of exports.__export__ as Iterable<string>) {
+      const value = name in exports ? exports[name] : undefined;
+      if (value === undefined) throw new Error(`NameError: name '${name}' in __export__ is not defined`);
+      sync[name] = crossing(value, this.#interpreter ?? {}) as Sync[string];
+    }
   }
 
-  /** The code, once it is here. */
-  code(): Promise<Code> {
-    return this.#code;
+  /** The code, once it is here, with its hooks as functions and texts by name. */
+  async code(): Promise<Omit<Code, "hooks"> & { hooks: object }> {
+    const code = await this.#code;
+    return { ...code, hooks: revived(code.hooks) };
   }
 
   /** Dispatches an event on the worker's tag; fulfils when its listeners have ended. */

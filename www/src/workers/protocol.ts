@@ -31,6 +31,9 @@ export interface WrittenConfig {
 /** What the core tells about a worker to be: everything that it will need. */
 export interface Recipe {
   type: string;
+  /** What `type` of the tag says, and whether there is the package `pyscript`; the page adds them. */
+  name?: string;
+  packaged?: boolean;
   /** The folder of the bundle. */
   bundle: string;
   /** The page's address. */
@@ -52,6 +55,8 @@ export interface Code {
   text: string;
   /** What tracebacks call it. */
   file: string;
+  /** What runs around it. */
+  hooks: WorkerHooks;
 }
 
 /** What the worker's script gets by the first message. */
@@ -63,16 +68,5 @@ export interface Begin {
   tag: number | undefined;
 }
 
-/** How a worker differs from others of the same recipe. */
-export interface Role {
-  isAsync: boolean;
-  /** Whether there is a tag that it belongs to. */
-  hasElement: boolean;
-  hooks: WorkerHooks;
-}
-
-/** Hooks as text: functions are made anew in the worker. */
-export interface WorkerHooks {
-  functions: Record<string, string[]>;
-  code: Record<string, string>;
-}
+/** Hooks as text: of functions, which are made anew in the worker, and of Python. */
+export type WorkerHooks = Record<string, string[]>;

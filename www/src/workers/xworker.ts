@@ -7,6 +7,7 @@ import { FOLDERS } from "../folders.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import { answerFor, forget, moduleAt } from "./assets.js";
 import { Channel } from "./channel.js";
+import { callHooks } from "./hooks.js";
 import { addStyle, importNamed } from "./page-modules.js";
 import { syncOf, type Sync } from "./sync.js";
 import { addTag, targetOf } from "./tags.js";
@@ -28,8 +29,12 @@ export interface XWorker extends Worker {
 export interface Order {
   /** `py`, `mpy`, or what `define` was called with. */
   type: string;
+  /** Whether it has the package `pyscript`. */
+  packaged: boolean;
   recipe: Promise<Recipe>;
-  code: Promise<Code>;
+  code: Promise<Omit<Code, "hooks">>;
+  /** Instead of the page's hooks. */
+  hooks?: unknown;
 }
 
 /** What `onerror` gets. */
@@ -61,8 +66,16 @@ const bridge = async (): Promise<PageEnd> => {
   return new End();
 };
 
-/** Starts a worker, which belongs to a tag or to nothing. */
-export function createWorker(order: Order, isAsync: boolean, element?: Element): XWorker {
+/**
+ * Starts a worker, which belongs to a tag or to nothing. `first` is the interpreter of the page
+ * whose Python asks for it.
+ */
+export function createWorker(
+  order: Order,
+  isAsync: boolean,
+  element?: Element,
+  first: unknown = null,
+): XWorker {
   const worker = new Worker(workerScript(), { type: "module" });
   const { port1, port2 } = new MessageChannel();
   const send = worker.postMessage.bind(worker);
@@ -80,8 +93,11 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
         ? announce(type, problem, element)
         : tell(type, problem, text, !!always, element),
     // Listeners have ended before the worker goes on.
-    event: (name: string, detail: unknown, bubbles: boolean) =>
-      (bubbles ? element : window)?.dispatchEvent(new CustomEvent(name, { detail, bubbles })),
+    event: (name: string, detail: unknown, bubbles: boolean) => {
+      const target = bubbles ? element : window;
+      const dispatch = () => target?.dispatchEvent(new CustomEvent(name, { detail, bubbles }));
+      return bubbles ? hooked.then(dispatch) : dispatch();
+    },
   });
   Object.assign(sync, {
     [TARGET]: element ? targetOf(element, order.type) : () => "",
@@ -154,15 +170,15 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
     send(begin, [port2, ...end.transfer]);
     const recipe = await order.recipe;
     provide(channel, recipe);
-    order.code.then(
-      (code) => channel.tell("code", code),
+    Promise.all([order.code, hooked]).then(
+      ([code, hooks]) => channel.tell("code", { ...code, hooks }),
       (error: unknown) => {
         // A worker without code is of no use.
         fail(error);
         xworker.terminate();
       },
     );
-    const ended = channel.call("boot", recipe, isAsync);
+    const ended = channel.call("boot", { ...recipe, name: order.type, packaged: order.packaged }, isAsync);
     begun = true;
     for (const args of early.splice(0)) send(...args);
     await ended;
@@ -175,6 +191,8 @@ export function createWorker(order: Order, isAsync: boolean, element?: Element):
   });
   Object.defineProperty(xworker, "ready", { value: ready });
   if (element) Object.defineProperty(element, "xworker", { value: xworker });
+  const { type, hooks } = order;
+  const hooked = quiet(callHooks(xworker, { type, hooks, isAsync, element, first }));
   return xworker;
 }
 

@@ -19,13 +19,19 @@ pub fn order(
     page: &Rc<Page>,
     name: &str,
     script_type: ScriptType,
+    packaged: bool,
     choice: Choice,
     version: Option<String>,
     code: Code,
 ) -> Object {
     let recipe = future_to_promise(recipe(Rc::clone(page), script_type, choice, version));
     let code = future_to_promise(read(Rc::clone(page), code));
-    object([("type", name.into()), ("recipe", recipe.into()), ("code", code.into())])
+    object([
+        ("type", name.into()),
+        ("packaged", packaged.into()),
+        ("recipe", recipe.into()),
+        ("code", code.into()),
+    ])
 }
 
 /// An object with these properties.
@@ -54,18 +60,21 @@ async fn read(page: Rc<Page>, code: Code) -> Result<JsValue, JsValue> {
     Ok(object([("text", text.as_ref().into()), ("file", file.into())]).into())
 }
 
-/// An order of JavaScript or Python: `url` is that of the code, `config` a configuration or its
+/// An order of JavaScript or Python: `name` is that of a kind of tag, `url` is that of the code, `config` a configuration or its
 /// URL, `base` where relative URLs of the former start, `version` the interpreter.
 #[wasm_bindgen(js_name = orderWorker)]
 pub fn order_worker(
     name: &str,
+    script_type: &str,
     url: String,
     config: String,
     base: Option<String>,
     version: Option<String>,
 ) -> Option<Object> {
-    let (page, script_type) = (page::current()?, ScriptType::from_name(name)?);
+    let (page, script_type) = (page::current()?, ScriptType::from_name(script_type)?);
+    // Tags of `py` and `mpy` have the package; a worker is like them.
+    let packaged = ScriptType::from_name(name).is_some();
     let choice = Choice::Own { value: config, base };
     let code = Code::Url { url, fallback: String::new() };
-    Some(order(&page, name, script_type, choice, version, code))
+    Some(order(&page, name, script_type, packaged, choice, version, code))
 }

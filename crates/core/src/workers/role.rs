@@ -11,7 +11,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::recipe::{thrown, with_version};
-use crate::{boot, environment::Environment, interpreter::Running, realm::Realm, report::failed};
+use crate::{
+    boot,
+    environment::{Environment, Flavour, Kind},
+    hooks::{Ran, Runner},
+    host,
+    realm::Realm,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +26,13 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = type)]
     fn script_type(this: &Recipe) -> String;
+
+    /// What `type` of the tag says.
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Recipe) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn packaged(this: &Recipe) -> bool;
 
     #[wasm_bindgen(method, getter)]
     fn bundle(this: &Recipe) -> String;
@@ -66,9 +79,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn knows(this: &Inside, api: &JsValue);
 
-    /// Offers to the page what Python exports.
+    /// What the worker's Python has of its page, which hooks are given too.
+    #[wasm_bindgen(method, getter)]
+    fn xworker(this: &Inside) -> JsValue;
+
+    /// Offers to the page what Python exports: by a module of the package, or else by `__main__`.
     #[wasm_bindgen(method, catch)]
-    fn offer(this: &Inside, exports: &JsValue) -> Result<(), JsValue>;
+    fn offer(this: &Inside, exports: &JsValue, packaged: bool) -> Result<(), JsValue>;
 
     /// Code and what tracebacks call it.
     type Code;
@@ -78,6 +95,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn file(this: &Code) -> String;
+
+    /// Functions and texts by name.
+    #[wasm_bindgen(method, getter)]
+    fn hooks(this: &Code) -> JsValue;
 }
 
 /// Boots the interpreter of a worker and runs its code. Fulfils when that has ended.
@@ -85,34 +106,47 @@ extern "C" {
 pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
     future_to_promise(async move {
         let realm = Rc::new(Realm::new(recipe.bundle(), &recipe.page()));
-        let name = recipe.script_type();
-        let script_type = ScriptType::from_name(&name).ok_or_else(|| thrown(&name))?;
-        let environment = Environment::new(name, script_type, true);
+        let (name, script_type) = (recipe.name(), recipe.script_type());
+        let script_type = ScriptType::from_name(&script_type).ok_or_else(|| thrown(&name))?;
+        let packaged = recipe.packaged();
+        let environment = Environment::new(name.clone(), script_type, packaged);
         let _ = environment.configured.set(configured(&recipe));
-        let running = boot::boot(&realm, &Rc::new(environment))
-            .await
-            .map_err(|problem| thrown(&problem.render()))?;
+        let environment = Rc::new(environment);
+        let running =
+            boot::boot(&realm, &environment).await.map_err(|problem| thrown(&problem.render()))?;
         inside.knows(running.interpreter.api());
-        JsFuture::from(inside.event(&[script_type.name(), ":ready"].concat())).await?;
+        JsFuture::from(inside.event(&[&name, ":ready"].concat())).await?;
         let code: Code = JsFuture::from(inside.code()).await?.unchecked_into();
-        if let Err(error) = run(&running, &code, is_async).await {
-            failed(&running, &error, None);
+        let kind = Kind::new(name.clone(), script_type, Flavour::Raw, code.hooks());
+        let runner = Rc::new(Runner {
+            environment,
+            running: Rc::clone(&running),
+            hooks: kind.hooks.clone(),
+            kind: Rc::new(kind),
+            element: inside.xworker(),
+            options: JsValue::UNDEFINED,
+        });
+        runner.call_ready();
+        if let Some(failed) = run(&runner, &code, is_async).await?.after {
+            failed.report(&runner);
         }
-        inside.offer(&running.interpreter.import("pyscript._exports")?)?;
-        JsFuture::from(inside.event(&[script_type.name(), ":done"].concat())).await
+        let interpreter = &*running.interpreter;
+        let exports = if packaged { "pyscript._exports" } else { "__main__" };
+        inside.offer(&interpreter.import(exports)?, packaged)?;
+        JsFuture::from(inside.event(&[&name, ":done"].concat())).await
     })
 }
 
-async fn run(running: &Running, code: &Code, is_async: bool) -> Result<JsValue, JsValue> {
+async fn run(runner: &Rc<Runner>, code: &Code, is_async: bool) -> Result<Ran, JsValue> {
     let (text, file) = (code.text(), code.file());
-    let interpreter = &*running.interpreter;
-    let file = if file.is_empty() { interpreter.inline_name() } else { &file };
-    if !is_async {
-        return interpreter.run(&text, file);
-    }
-    let nobody = Closure::<dyn Fn()>::new(|| {}).into_js_value();
-    let nobody = nobody.unchecked_ref();
-    JsFuture::from(interpreter.run_async(&text, file, nobody, nobody)).await
+    let file = if file.is_empty() { runner.running.interpreter.inline_name() } else { &file };
+    let nothing: Rc<dyn Fn()> = Rc::new(|| {});
+    let ran = if is_async {
+        runner.run_async(&text, file, &nothing, &|| {}, &host::nobody()).await
+    } else {
+        runner.run(&text, file, &*nothing, &|| {})
+    };
+    ran.map_err(|failed| thrown(&failed.problem().render()))
 }
 
 /// The configuration, read as the page has read it; the page has told what is wrong with it.

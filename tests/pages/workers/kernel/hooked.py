@@ -1,0 +1,3 @@
+from polyscript import xworker
+
+xworker.sync.tell("hooked", before)

@@ -1,0 +1,13 @@
+from polyscript import config
+
+try:
+    import pyscript
+except ImportError:
+    pyscript = None
+
+
+def found():
+    return f"{pyscript} {getattr(config, 'own', None)}"
+
+
+__export__ = ["found"]
