@@ -78,9 +78,10 @@ function caseFile(blocks, type, interpreter) {
   if (python.length === 0) return undefined;
   const html = blocks.filter(({ language }) => language === "html").map(({ text }) => text);
   // The elements of the type take text as it is up to their end tag, as the page shows it.
-  const scripts = python.map(({ text, line }) => `<script type="${type}" data-line="${line}">\n${text}</script>\n`);
+  // One script: of several, one would start while another one waits.
+  const script = `<script type="${type}">\n${python.map(({ text }) => text).join("\n")}</script>\n`;
   const head = '<!doctype html>\n<meta charset="utf-8">\n<link rel="stylesheet" href="{{css}}">\n';
-  const body = [head, '<script type="module" src="{{core}}"></script>\n', ...html, ...scripts].join("");
+  const body = [head, '<script type="module" src="{{core}}"></script>\n', ...html, script].join("");
   const printed = python.flatMap(({ text }) => [...text.matchAll(/^\s*#> ?(.*)$/gm)].map(([, line]) => line ?? ""));
   return {
     timeout: 90_000,
