@@ -39,7 +39,12 @@ fn read_item(reader: &mut Reader, item: &Value, files: &mut Vec<FileEntry>) {
     let span = from.as_ref().map_or(item.span, |from| from.span);
     let from = from.map_or("", |from| from.value);
     let to_folder = to_folder.map_or(".", |folder| folder.value);
-    let mut add = |source: String, span: Span, path: String| {
+    let mut add = |reader: &mut Reader, source: String, span: Span, path: String| {
+        if path.is_empty() || path.ends_with('/') {
+            let title = ["`", &source, "` names no file"].concat();
+            bad(reader, title, span, "write the name of a file, perhaps in folders");
+            return;
+        }
         let destination = Spanned { value: path, span };
         files.push(FileEntry {
             source: Spanned { value: source, span },
@@ -61,12 +66,14 @@ fn read_item(reader: &mut Reader, item: &Value, files: &mut Vec<FileEntry>) {
             };
             for name in names {
                 match name.as_str() {
-                    Some(file) => add(join(from, file), name.span, join(to_folder, file)),
+                    Some(file) => {
+                        add(reader, join(from, file), name.span, join(to_folder, file));
+                    }
                     None => reader.wrong_type("a file of `fetch`", "a string", name, HELP),
                 }
             }
         }
-        (None, Some(file)) => add(from.to_owned(), span, join(to_folder, file.value)),
+        (None, Some(file)) => add(reader, from.to_owned(), span, join(to_folder, file.value)),
         (None, None) if file_name(from).is_empty() => {
             let title = [
                 "Couldn't determine the filename from the path ",
@@ -75,7 +82,7 @@ fn read_item(reader: &mut Reader, item: &Value, files: &mut Vec<FileEntry>) {
             ];
             bad(reader, title.concat(), span, "add `to_file = \"NAME\"`, or a list `files`");
         }
-        (None, None) => add(from.to_owned(), span, join(to_folder, file_name(from))),
+        (None, None) => add(reader, from.to_owned(), span, join(to_folder, file_name(from))),
     }
 }
 

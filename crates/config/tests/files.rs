@@ -170,6 +170,14 @@ fn senseless_fetches_are_reported() {
     let title =
         "Couldn't determine the filename from the path , please supply 'to_file' parameter.";
     assert_eq!(problems("[[fetch]]\nto_folder = 'x'", bad)[0].0, title);
+    let title = "`https://x.y` names no file";
+    problem("[[fetch]]\nfrom = 'https://x.y/'\nfiles = ['a.py', '']", bad, title, "''");
+    problem(
+        "[[fetch]]\nfrom = 'a'\nto_folder = '/'\nto_file = ''",
+        bad,
+        "`a` names no file",
+        "'a'",
+    );
     let title = "`to_foldr` is not a key of `fetch`: did you mean `to_folder`?";
     // The title has the advice already.
     let (_, found) = config("[[fetch]]\nfrom = 'a'\nto_foldr = 'b'");
