@@ -14,9 +14,8 @@ class Event:
     def trigger(self, result):
         """Call every listener with `result`, in the order they were added.
 
-        An asynchronous listener is started as a task and not waited for. What a
-        synchronous one raises passes through, and later listeners are not called.
-        Listeners added or removed meanwhile count from the next `trigger` on.
+        An `async` listener is started as a task. What another one raises passes through,
+        and the rest is not called.
         """
         for listener in list(self._listeners):
             outcome = listener(result)
@@ -56,11 +55,9 @@ class HTML:
 class Storage(dict):
     """A `dict` whose changes are also written to the database, in the background.
 
-    Open one with `storage(name)`. `await store.sync()` waits until all is written.
     Values are `bool`, `int`, `float`, `str`, `None`, `list`, `tuple`, `dict`,
-    `bytearray` and `memoryview`; keys are `str`, `int` and `float`. After reopening
-    a `tuple` is a `list`. A list or dict that was changed in place is written when
-    it is assigned again.
+    `bytearray` and `memoryview`; keys are `str`, `int` and `float`. A list that was
+    changed in place is written when it is assigned again.
     """
 
     def __init__(self, store):
@@ -152,15 +149,9 @@ class WebSocketEvent:
 class WebSocket:
     """A connection to the server at `url`.
 
-        def onmessage(event):
-            print(event.data)
-
-        socket = WebSocket("wss://example.com/chat", onmessage=onmessage)
-
     `protocols` is a `str` or several of them. The handlers `onopen`, `onmessage`,
     `onclose` and `onerror` are functions, also `async` ones, that take a
-    `WebSocketEvent` or nothing; they may be set or, with `None`, taken away at any
-    time. All other attributes are those of the browser's own socket.
+    `WebSocketEvent` or nothing. All other attributes are those of the browser's socket.
 
     Raises `JsException` (`SyntaxError`) for a URL that is none.
     """

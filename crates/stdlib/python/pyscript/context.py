@@ -74,9 +74,8 @@ else:
     def PyWorker(url, **options):
         """Create a worker that runs the Python file at `url`; gives it at once.
 
-        `await worker.ready` waits for the file to have run. `type` is `"pyodide"`
-        or `"micropython"`, by default the one that runs this. `config` is a `dict`,
-        or a `str` with a configuration or its URL. With `async_=True` the file may
+        `await worker.ready` waits for the file to have run. `type` is `"pyodide"` or
+        `"micropython"`, `config` a `dict` or `str`. With `async_=True` the file may
         `await` outside of functions.
         """
         from pyscript.ffi import to_js

@@ -21,17 +21,14 @@ _ABSENT = object()
 def when(event_type, selector=None, **options):
     """Make a function run when an event happens.
 
-        @when("click", "#save")
-        def save(event): ...
-
     `event_type` is the name of a DOM event, an `Event`, or a list of `Event`. For
     a DOM event `selector` is a CSS selector, an element, any other event target,
     or several of these; `options` are those of `addEventListener` (`once=True`,
     `signal=...`), and `invoke="preventDefault"` names methods of the event that
     are called before the function.
 
-    The function gets the event if it takes an argument. An `async` function is
-    started and not waited for. Only elements that exist now are affected.
+    The function gets the event if it takes an argument. Only elements that exist now
+    are affected.
 
     Raises `ValueError` when `selector` is missing or matches nothing, `TypeError`
     when `event_type` is something else.

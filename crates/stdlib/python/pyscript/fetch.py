@@ -14,11 +14,9 @@ _MICROPYTHON = sys.implementation.name == "micropython"
 def fetch(url, **options):
     """Start a request; `await` it for the response.
 
-        response = await fetch("data.json")
         data = await fetch("data.json").json()
 
-    `options` are those of the browser's `fetch`: `method`, `headers`, `body`, ...
-    A `dict` or `list` as body is sent as JSON, bytes as they are.
+    `options` are those of the browser's `fetch`; a `dict` or `list` as body is sent as JSON.
 
     An HTTP error status is not an exception: look at `response.ok`. A failing
     network raises `JsException`.

@@ -84,8 +84,7 @@ def direct(value):
 def shared(length):
     """A `Uint8Array` whose bytes a page and its workers have in common, all 0 at first.
 
-    It stays so where it is sent by `postMessage`. Text and most interfaces of the browser
-    take a copy only. Raises `RuntimeError` when the page is not cross-origin isolated.
+    It stays so where it is sent by `postMessage`. Raises `RuntimeError` when the page is not cross-origin isolated.
     """
     if not hasattr(js, "SharedArrayBuffer"):
         raise RuntimeError("memory can be shared on pages that are cross-origin isolated only")

@@ -1,8 +1,4 @@
 """The Flatted format: JSON for values that refer to themselves or share parts.
-
-The text is a JSON array. Its first element is the value; every `str`, `list` and
-`dict` inside is an element of its own and referred to by its index as a string.
-Numbers, booleans and `None` stay where they are.
 """
 
 import json
@@ -12,11 +8,9 @@ _MICROPYTHON = sys.implementation.name == "micropython"
 
 
 def stringify(value, *args, **kwargs):
-    """The text for `value`, which the JavaScript library of that name reads too.
+    """The text for `value`; a `tuple` becomes a list.
 
-        stringify({"a": 1, "b": "x"})    # '[{"a": 1, "b": "1"}, "x"]'
-
-    A `tuple` becomes a list. What else is given goes to `json.dumps`.
+    What else is given goes to `json.dumps`.
 
     Raises `TypeError` for what JSON does not have, on MicroPython also `ValueError`
     for `nan` and `inf`, which its own parser would refuse.

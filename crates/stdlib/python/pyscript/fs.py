@@ -19,19 +19,13 @@ _handles = polyscript.IDBMap.new(_pyscript.fs.NAMESPACE)
 
 
 async def mount(path, mode="readwrite", root="", id="pyscript"):
-    """Let the user choose a folder and copy what is in it to `path`.
+    """Let the user choose a folder and copy what is in it to `path`, which must be empty.
 
-        await fs.mount("/data")
-        print(os.listdir("/data"))
+    `mode` is `"readwrite"` or `"read"`; `root` is where the choice starts, such as
+    `"documents"`. The choice is remembered for `path` and `id`.
 
-    `path` is made where there is none; it must be empty. `mode` is `"readwrite"`
-    or `"read"`. `root` is where the choice starts: `"desktop"`, `"documents"`,
-    `"downloads"`, `"music"`, `"pictures"` or `"videos"`. The choice is remembered
-    for `path` and `id`: the user is not asked again while the permission lasts.
-
-    Outside of a click a dialog asks first. Raises `ValueError` when `path` is
-    mounted already, `JsException` (in a worker `RuntimeError`) when the user
-    refuses or the browser has no such thing.
+    Raises `ValueError` when `path` is mounted already, `JsException` (in a worker
+    `RuntimeError`) when the user refuses or the browser has no such thing.
     """
     js.console.warn("experimental pyscript.fs ⚠️")
     if path in mounted:

@@ -11,17 +11,10 @@ _PLAIN = (bool, int, float, str, list, dict, tuple)
 
 
 async def storage(name="", storage_class=Storage):
-    """Open the store with that name, or make it.
+    """Open the store with that name, or make it; all pages of the origin share it.
 
-        store = await storage("settings")
-        store["theme"] = "dark"
-        await store.sync()
-
-    All pages of the same origin, their workers and both interpreters share it.
     What others change later is not seen. `storage_class` is `Storage` or a class
-    derived from it.
-
-    Raises `ValueError` without a name.
+    derived from it. Raises `ValueError` without a name.
     """
     if not name:
         raise ValueError("Storage name must be a non-empty string")
