@@ -1,7 +1,7 @@
 //! Numbers and layouts.
 
 /// Both ends say it to each other; another one is refused at the start.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Marks our messages among those of the worker's own.
 pub const MARK: &str = "pyxide:bridge";
@@ -184,7 +184,7 @@ pub const SHAPES: Group = Group {
 /// What a shape says of a property.
 pub const MEMBERS: Group = Group {
     name: "Member",
-    about: "What a shape says of a property; the attributes' bits follow.",
+    about: "What a shape says of a property; the attributes' bits follow, then the text or function.",
     entries: &[
         (
             "Method",
@@ -209,7 +209,7 @@ pub const ATTRIBUTES: Group = Group {
         ("Configurable", 4, ""),
         ("Get", 8, "has a getter"),
         ("Set", 16, "has a setter"),
-        ("Value", 32, "its value follows"),
+        ("Value", 32, "its value follows; of a shape's function: it is known otherwise already"),
     ],
 };
 

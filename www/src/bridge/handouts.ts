@@ -4,6 +4,7 @@ import type { Writer } from "./bytes.js";
 import { Codec, type AnyFunction, type Sending } from "./codec.js";
 import {
   ARRAY_ITEMS,
+  Attribute,
   EVENT_FIELDS,
   Extra,
   Kind,
@@ -135,6 +136,10 @@ export abstract class Handouts extends Codec {
     if (typeof value === "function") {
       const callback = this.callbackNumber(value);
       if (callback !== undefined) return this.#tag(out, Tag.Callback, callback);
+    }
+    // Whatever the worker knows it as, it stays that.
+    if (this.#handles.has(value)) return this.#handOut(out, value);
+    if (typeof value === "function") {
       const member = this.shapes.functions.get(value);
       if (member) {
         out.byte(Tag.Member);
@@ -150,8 +155,7 @@ export abstract class Handouts extends Codec {
       this.#shape(out, shape);
       return true;
     }
-    this.#handOut(out, value);
-    return true;
+    return this.#handOut(out, value);
   }
 
   /** Hands the prototype out as one from now on. */
@@ -165,7 +169,7 @@ export abstract class Handouts extends Codec {
     return true;
   }
 
-  #handOut(out: Writer, object: object): void {
+  #handOut(out: Writer, object: object): true {
     let handle = this.#handles.get(object);
     if (!handle) {
       const number = this.#free.pop() ?? this.#objects.length;
@@ -178,6 +182,7 @@ export abstract class Handouts extends Codec {
     out.byte(Tag.Handout);
     out.number(handle.number);
     this.picture(out, object);
+    return true;
   }
 
   /** What is known of an object at this moment. */
@@ -224,8 +229,13 @@ export abstract class Handouts extends Codec {
     }
     if (Array.isArray(object)) {
       const items = object as unknown[];
-      const isShort = items.length <= ARRAY_ITEMS && items.every(isSmall);
-      this.#fields(out, Extra.Values, object, ["length", ...(isShort ? items.keys() : [])].map(String)); return;
+      const keys = ["length"];
+      if (items.length <= ARRAY_ITEMS) {
+        // An array of the page's may have lost its methods, or have others.
+        for (let index = 0; index < items.length && isSmall(items[index]); index += 1) keys.push(String(index));
+      }
+      const isShort = keys.length === items.length + 1;
+      this.#fields(out, Extra.Values, object, isShort ? keys : ["length"]); return;
     }
     if (shape && records.has(shape.className)) {
       this.#fields(out, Extra.Values, object, recordFields(shape)); return;
@@ -254,25 +264,37 @@ export abstract class Handouts extends Codec {
   #shape(out: Writer, shape: Shape | undefined): void {
     if (!shape) { out.number(0); return; }
     const { number } = shape;
-    const isKnown = this.#confirmed.has(number) || this.#defined.has(number);
-    out.number(number * 2 + (isKnown ? 0 : 1));
-    if (isKnown) return;
+    const isTold = this.#confirmed.has(number) || this.#defined.has(number);
+    out.number(number * 2 + (isTold ? 0 : 1));
+    if (isTold) return;
     this.#defined.add(number);
     this.#shape(out, shape.parent);
+    this.#depth += 1;
     out.byte(shape.flags);
+    out.byte(kindOf(shape.prototype));
+    // What the worker knows already stays the same object there.
+    const isKnown = this.#handles.has(shape.prototype) || this.shapes.functions.has(shape.prototype);
+    out.byte(Number(isKnown));
+    if (isKnown) this.write(out, shape.prototype);
     out.number(shape.mentioned.size);
-    for (const { key, member, attributes, name, length, text } of shape.mentioned.values()) {
+    for (const { key, member, attributes, name, length, text, own } of shape.mentioned.values()) {
+      const isFunction = member === Member.Method || member === Member.Class;
+      const first = isFunction ? this.shapes.functions.get(own.value as object) : undefined;
+      const isKnownOtherwise =
+        isFunction && (this.#handles.has(own.value as object) || first?.shape !== shape || first.key !== key);
       this.key(out, key);
       out.byte(member);
-      out.byte(attributes);
-      if (member === Member.Method || member === Member.Class) {
+      out.byte(attributes | (isKnownOtherwise ? Attribute.Value : 0));
+      if (isFunction) {
         out.byte(name === key ? 1 : 0);
         if (name !== key) out.text(name);
         out.number(length);
+        if (isKnownOtherwise) this.write(out, own.value);
       } else if (member === Member.Constant) {
         out.text(text);
       }
     }
+    this.#depth -= 1;
   }
 
   protected resolve(from: Reader, tag: number): unknown {

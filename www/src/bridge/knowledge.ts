@@ -186,6 +186,15 @@ export abstract class Knowledge extends Codec {
     );
   }
 
+  /** A prototype was changed from here: its property, or what it inherits from. */
+  changed(shape: KnownShape, key?: PropertyKey): void {
+    if (key !== undefined) {
+      const member = { shape, key, member: Member.Other, attributes: 0, name: "", length: 0, text: "", value: undefined };
+      shape.members.set(key, member);
+    }
+    for (const { found } of this.#shapes.values()) found.clear();
+  }
+
   item(remote: Remote, index: number): unknown {
     const items = remote.items ?? [];
     if (index >= items.length) return undefined;
@@ -323,8 +332,7 @@ export abstract class Knowledge extends Codec {
   prototype(shape: KnownShape): object {
     let remote = this.#prototypes.get(shape);
     if (!remote) {
-      const kind = shape.flags & ShapeFlag.Function ? Kind.Method : Kind.Object;
-      const picture: Picture = { ...this.#blank(kind, shape.parent), own: Own.Probes };
+      const picture: Picture = { ...this.#blank(shape.kind, shape.parent), own: Own.Probes };
       remote = this.#remote(new RemotePrototype(this, shape, picture));
       this.#prototypes.set(shape, remote);
     }
@@ -339,6 +347,7 @@ export abstract class Knowledge extends Codec {
 
   /** The function that a shape mentions. */
   lazy(found: KnownMember, part: Part): unknown {
+    if (part === Part.Value && found.value !== undefined) return found.value;
     // Its own prototype is described with the global object.
     this.#window ??= this.window;
     let parts = this.#members.get(found);
@@ -503,7 +512,23 @@ export abstract class Knowledge extends Codec {
       return known;
     }
     const parent = this.#readShape(from);
-    const shape: KnownShape = { number, parent, flags: from.byte(), members: new Map(), found: new Map() };
+    const shape: KnownShape = {
+      number,
+      parent,
+      flags: from.byte(),
+      kind: from.byte(),
+      members: new Map(),
+      found: new Map(),
+    };
+    // What follows may refer to it. It is told again by messages that cross each other.
+    if (!known) this.#shapes.set(number, shape);
+    if (from.byte()) {
+      const remote = this.remoteOf(this.value(from));
+      if (remote && !known) {
+        this.#prototypes.set(shape, remote);
+        remote.describes = shape;
+      }
+    }
     for (let count = from.number(); count > 0; count -= 1) {
       const key = this.readKey(from);
       const it: KnownMember = {
@@ -514,18 +539,18 @@ export abstract class Knowledge extends Codec {
         name: String(key),
         length: 0,
         text: "",
+        value: undefined,
       };
       if (it.member <= Member.Class) {
         if (from.byte() === 0) it.name = from.text();
         it.length = from.number();
+        if (it.attributes & Attribute.Value) it.value = this.value(from);
       } else if (it.member === Member.Constant) {
         it.text = from.text();
       }
       shape.members.set(key, it);
     }
-    // Told again by messages that cross each other.
     if (known) return known;
-    this.#shapes.set(number, shape);
     if (shape.flags & ShapeFlag.Function) this.#function = shape;
     return shape;
   }

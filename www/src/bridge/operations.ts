@@ -34,7 +34,7 @@ const listen: unknown = EventTarget.prototype.addEventListener;
 
 const { then } = Promise.prototype;
 /** Milliseconds after which nobody is expected to handle a rejection any more. */
-const GRACE = 1000;
+const GRACE = 5000;
 
 const INVOKABLE = ["preventDefault", "stopPropagation", "stopImmediatePropagation"] as const;
 type Invokable = (typeof INVOKABLE)[number];

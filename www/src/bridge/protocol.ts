@@ -1,7 +1,7 @@
 // Made by `cargo xtask codegen` from crates/bridge: change it there.
 
 /** Both ends say it to each other. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Marks our messages among those of the worker's own. */
 export const MARK = "pyxide:bridge";
@@ -211,7 +211,7 @@ export const enum ShapeFlag {
   Plain = 8,
 }
 
-/** What a shape says of a property; the attributes' bits follow. */
+/** What a shape says of a property; the attributes' bits follow, then the text or function. */
 export const enum Member {
   /** a function without properties of its own: name unless it is the key, length */
   Method = 0,
@@ -236,7 +236,7 @@ export const enum Attribute {
   Get = 8,
   /** has a setter */
   Set = 16,
-  /** its value follows */
+  /** its value follows; of a shape's function: it is known otherwise already */
   Value = 32,
 }
 

@@ -9,6 +9,8 @@ export interface KnownShape {
   number: number;
   parent: KnownShape | undefined;
   flags: number;
+  /** Of the prototype. */
+  kind: Kind;
   members: Map<PropertyKey, KnownMember>;
   /** Where a key is found, itself and its parents. */
   found: Map<PropertyKey, KnownMember | undefined>;
@@ -22,6 +24,8 @@ export interface KnownMember {
   name: string;
   length: number;
   text: string;
+  /** Of a function that is known otherwise already. */
+  value: unknown;
 }
 
 /** What an answer told of an object. */
@@ -80,6 +84,8 @@ export class Remote implements ProxyHandler<object> {
   values: Map<PropertyKey, unknown> | undefined;
   /** The items of a list that never changes. */
   items: unknown[] | undefined;
+  /** What is known of objects whose prototype it is. */
+  describes: KnownShape | undefined;
   readonly proxy: object;
 
   constructor(know: Knowledge, number: number, picture: Picture) {
@@ -185,17 +191,18 @@ export class Remote implements ProxyHandler<object> {
     }
     const accepted = this.know.ask(Op.Set, this.proxy, key, value) as boolean;
     const found = member(this.picture.shape, key);
-    if (!found || found.member < Member.Accessor) this.#touched();
+    if (!found || found.member < Member.Accessor) this.#touched(key);
     return accepted;
   }
 
-  /** It may have properties of its own now. */
-  #touched(): void {
-    if (this.picture.own === Own.None) {
-      this.picture = { ...this.picture, own: Own.List, keys: [] };
-    }
+  /** It may have this property itself now. */
+  #touched(key: PropertyKey): void {
+    const { picture } = this;
+    if (picture.own <= Own.Values) this.picture = { ...picture, own: Own.List, keys: [...picture.keys, key] };
+    else picture.probes.add(key);
     this.constants = undefined;
     this.epoch = -1;
+    if (this.describes) this.know.changed(this.describes, key);
   }
 
   has(_target: object, key: PropertyKey): boolean {
@@ -206,16 +213,19 @@ export class Remote implements ProxyHandler<object> {
         return this.has(_target, key);
       }
       const lacks = this.lacks(key);
-      if (lacks === false) return true;
-      if (lacks && member(this.picture.shape, key)) return true;
-      if (lacks && this.know.isProbe(key)) return false;
+      if (lacks === false && this.isFresh) return true;
+      const found = lacks && member(this.picture.shape, key);
+      if (found && found.member !== Member.Other) return true;
+      if (lacks && !found && this.know.isProbe(key)) return false;
     }
     return this.know.ask(Op.Has, this.proxy, key) as boolean;
   }
 
   deleteProperty(_target: object, key: PropertyKey): boolean {
     const done = this.know.ask(Op.Delete, this.proxy, key) as boolean;
-    this.#touched();
+    // It may be there because nothing can be added any more.
+    if (done) Reflect.deleteProperty(_target, key);
+    this.#touched(key);
     return done;
   }
 
@@ -237,6 +247,10 @@ export class Remote implements ProxyHandler<object> {
   setPrototypeOf(_target: object, prototype: object | null): boolean {
     const done = this.know.ask(Op.SetPrototype, this.proxy, prototype) as boolean;
     this.know.refresh(this);
+    if (this.describes) {
+      this.describes.parent = this.picture.shape;
+      this.know.changed(this.describes);
+    }
     return done;
   }
 
@@ -263,18 +277,19 @@ export class Remote implements ProxyHandler<object> {
 
   defineProperty(target: object, key: PropertyKey, given: Descriptor): boolean {
     const done = this.know.define(this.proxy, key, given);
-    this.#touched();
+    this.#touched(key);
     if (done && given.configurable === false) agree(target, key, this.know.describe(this.proxy, key));
     return done;
   }
 
   ownKeys(target: object): (string | symbol)[] {
-    const keys = this.know.keys(this, target);
+    // A list of the browser's may name one twice, a proxy may not.
+    const keys = new Set(this.know.keys(this, target));
     // What the target cannot be without is there in any case.
     for (const key of Reflect.ownKeys(target)) {
-      if (!keys.includes(key) && !Reflect.getOwnPropertyDescriptor(target, key)?.configurable) keys.push(key);
+      if (!Reflect.getOwnPropertyDescriptor(target, key)?.configurable) keys.add(key);
     }
-    return keys;
+    return [...keys];
   }
 
   isExtensible(target: object): boolean {
@@ -319,6 +334,7 @@ export class RemotePrototype extends Remote {
     picture: Picture,
   ) {
     super(know, -1, picture);
+    this.describes = shape;
   }
 
   override get isFresh(): boolean {
@@ -357,8 +373,23 @@ export class RemoteMember extends Remote {
   }
 
   override get isFresh(): boolean {
-    return this.part !== Part.Value || this.found.member === Member.Method;
+    return !this.#isClass || super.isFresh;
   }
+
+  get #isClass(): boolean {
+    return this.part === Part.Value && this.found.member === Member.Class;
+  }
+
+  /** A class may extend another, which its shape does not tell. */
+  override getPrototypeOf(): object | null {
+    if (this.#isClass && !this.#isDescribed) {
+      this.#isDescribed = true;
+      this.know.refresh(this);
+    }
+    return super.getPrototypeOf();
+  }
+
+  #isDescribed = false;
 
   override get(target: object, key: PropertyKey, receiver: unknown): unknown {
     if (key === "name") return this.picture.name;
@@ -380,7 +411,8 @@ export class RemoteMember extends Remote {
       if (found.key === "apply") return Reflect.apply(self as AnyFunction, args[0], (args[1] ?? []) as unknown[]);
     }
     const remote = know.remoteOf(self);
-    if (remote && member(remote.picture.shape, found.key) === found) {
+    const called = remote && member(remote.picture.shape, found.key);
+    if (called && (called === found || called.value === this.proxy)) {
       const { items } = remote;
       const iterate = items && know.iterator(remote, found.key);
       return iterate ?? know.callMethod(self, found.key, args);

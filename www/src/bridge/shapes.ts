@@ -100,7 +100,10 @@ function mention(key: PropertyKey, own: PropertyDescriptor, className: string): 
   const value: unknown = own.value;
   if (typeof value === "function") {
     const { name, length } = value as { name: unknown; length: unknown };
-    if (typeof name !== "string" || typeof length !== "number") return it;
+    // Generators and asynchronous functions are of other kinds.
+    const parent: unknown = Reflect.getPrototypeOf(value);
+    const isUsual = parent === Function.prototype || typeof parent === "function";
+    if (typeof name !== "string" || typeof length !== "number" || !isUsual) return it;
     return { ...it, member: isPlainMethod(value) ? Member.Method : Member.Class, name, length };
   }
   if (typeof value === "string" && !own.writable) return { ...it, member: Member.Constant, text: value };
@@ -145,7 +148,8 @@ export class Shapes {
       shape.mentioned.set(key, it);
       if (it.member === Member.Method || it.member === Member.Class) {
         const value = own.value as object;
-        if (!this.functions.has(value)) this.functions.set(value, { shape, key });
+        // What is a prototype already is sent as that.
+        if (!this.functions.has(value) && !this.#known.has(value)) this.functions.set(value, { shape, key });
       }
     }
     return shape;

@@ -28,7 +28,7 @@ const limits = [
   ["document.body.classList.add('z')", 4],
   ["window.localStorage.setItem('a', 'b')", 4],
   ["window.console.debug('[hi]')", 6],
-  ["window.Date.new()", 4],
+  ["window.Date.new()", 5],
   ["window.give()", 2],
   ["r = document.body.getBoundingClientRect()\nr.width + r.height + r.top", 4],
   ["sync.noop()", 1],
