@@ -260,3 +260,11 @@ fn nothing_to_check_is_an_error() {
     assert_eq!(code, Some(2));
     assert!(text.contains("error: there is no page in site"), "{text}");
 }
+
+#[test]
+fn the_examples_are_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (code, text) = check(&root, &["examples"]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.starts_with("0 errors, 0 warnings in "), "{text}");
+}
