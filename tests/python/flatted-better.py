@@ -32,6 +32,9 @@ if MICROPYTHON:
         raises(f"{value}", ValueError, "cannot be written as JSON", stringify, value)
 else:
     check("inf", parse(stringify([float("inf")])), [float("inf")])
+    check("minus inf", parse(stringify({"k": -float("inf")})), {"k": -float("inf")})
+    check("nan", str(parse(stringify(float("nan")))), "nan")
+    check("sort_keys", stringify({"b": 1, "a": 2}, sort_keys=True), '[{"a": 2, "b": 1}]')
     check("keywords", stringify(["é"], ensure_ascii=False, separators=(",", ":")), '[["1"],"é"]')
     check("object_hook", parse('[{"a":1}]', object_hook=lambda d: [d["a"]]), [1])
 

@@ -32,8 +32,11 @@ export async function addStylesheet(href: string): Promise<void> {
     link.onload = resolve;
     link.onerror = reject;
   });
+  // Firefox runs no module while it waits for a stylesheet that applies.
+  link.media = "not all";
   link.rel = "stylesheet";
   link.href = href;
   document.head.append(link);
   await loaded;
+  link.removeAttribute("media");
 }

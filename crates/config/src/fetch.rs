@@ -39,18 +39,19 @@ fn read_item(reader: &mut Reader, item: &Value, files: &mut Vec<FileEntry>) {
     let span = from.as_ref().map_or(item.span, |from| from.span);
     let from = from.map_or("", |from| from.value);
     let to_folder = to_folder.map_or(".", |folder| folder.value);
-    let mut add = |reader: &mut Reader, source: String, span: Span, path: String| {
-        if path.is_empty() || path.ends_with('/') {
+    let mut add = |reader: &mut Reader, source: String, span: Span, name: &str| {
+        if source.trim().is_empty() {
+            bad(reader, "a file without a source".to_owned(), span, "add `from = \"ADDRESS\"`");
+        } else if file_name(name.trim().trim_matches('/')).is_empty() {
             let title = ["`", &source, "` names no file"].concat();
             bad(reader, title, span, "write the name of a file, perhaps in folders");
-            return;
+        } else {
+            files.push(FileEntry {
+                source: Spanned { value: source, span },
+                destination: Spanned { value: join(to_folder, name), span },
+                archive: None,
+            });
         }
-        let destination = Spanned { value: path, span };
-        files.push(FileEntry {
-            source: Spanned { value: source, span },
-            destination,
-            archive: None,
-        });
     };
     match (item.get("files"), to_file) {
         (Some(list), Some(_)) => {
@@ -66,14 +67,12 @@ fn read_item(reader: &mut Reader, item: &Value, files: &mut Vec<FileEntry>) {
             };
             for name in names {
                 match name.as_str() {
-                    Some(file) => {
-                        add(reader, join(from, file), name.span, join(to_folder, file));
-                    }
+                    Some(file) => add(reader, join(from, file), name.span, file),
                     None => reader.wrong_type("a file of `fetch`", "a string", name, HELP),
                 }
             }
         }
-        (None, Some(file)) => add(reader, from.to_owned(), span, join(to_folder, file.value)),
+        (None, Some(file)) => add(reader, from.to_owned(), span, file.value),
         (None, None) if file_name(from).is_empty() => {
             let title = [
                 "Couldn't determine the filename from the path ",
@@ -82,7 +81,7 @@ fn read_item(reader: &mut Reader, item: &Value, files: &mut Vec<FileEntry>) {
             ];
             bad(reader, title.concat(), span, "add `to_file = \"NAME\"`, or a list `files`");
         }
-        (None, None) => add(reader, from.to_owned(), span, join(to_folder, file_name(from))),
+        (None, None) => add(reader, from.to_owned(), span, file_name(from)),
     }
 }
 

@@ -190,6 +190,15 @@ fn senseless_fetches_are_reported() {
     problem("[[fetch]]\nfiles = 'a'", wrong, title, "'a'");
     let title = "a file of `fetch` must be a string, found an integer";
     problem("[[fetch]]\nfiles = ['a', 1]", wrong, title, "1");
+    for (name, source) in
+        [("' '", "a"), ("'.'", "a"), ("'/'", "a"), ("'..'", "a/.."), ("'x/..'", "a/x/..")]
+    {
+        let title = format!("`{source}` names no file");
+        let text = format!("[[fetch]]\nfrom = 'a/'\nto_folder = 'z'\nfiles = ['b', {name}]");
+        problem(&text, bad, &title, name);
+    }
+    problem("[[fetch]]\nfrom = 'a/'\nto_file = ''", bad, "`a/` names no file", "'a/'");
+    problem("[[fetch]]\nfrom = ''\nto_file = 'b'", bad, "a file without a source", "''");
     let (read, _) =
         config("[[fetch]]\nfiles = ['a', 1]\n[[fetch]]\nfrom = 2\n[[fetch]]\nfrom = 'b'");
     assert_eq!(pairs(&read.fetch), [("a", "a"), ("b", "b")]);
