@@ -84,7 +84,12 @@ export class Caller {
       const stopped = interrupted && Atomics.load(words, Word.Interrupt);
       // An answer that is being written is read: it may define what later ones rely on.
       if (stopped && Atomics.compareExchange(words, Word.Claim, -number, 0) === -number) {
-        interrupted();
+        try {
+          interrupted();
+        } finally {
+          // Who cannot raise it has not taken it either.
+          Atomics.store(words, Word.Interrupt, 0);
+        }
         throw new Interrupted("the wait for the page was interrupted");
       }
       Atomics.wait(words, Word.Answer, answered);
