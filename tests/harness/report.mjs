@@ -5,6 +5,11 @@ import { consoleText } from "./facts.mjs";
 
 /** @import { ComparedFacts, Outcome } from "./types.d.ts" */
 
+/** Of a text that goes on for longer, the beginning and the end say what there is to know. */
+const LONGEST = 120;
+/** The stack of an endless recursion repeats one line, or a few in turn. */
+const LONGEST_CYCLE = 4;
+
 const words = { passed: "ok  ", failed: "FAIL", skipped: "skip" };
 
 /**
@@ -13,7 +18,7 @@ const words = { passed: "ok  ", failed: "FAIL", skipped: "skip" };
  */
 export function reportOutcome(outcome, verbose) {
   const lines = [`${words[outcome.status]} ${outcome.run.label} ${Math.round(outcome.milliseconds)} ms`];
-  for (const failure of outcome.failures) lines.push(`    - ${failure}`);
+  for (const failure of outcome.failures) lines.push(`    - ${shorten(failure)}`);
   if (outcome.facts && (verbose || outcome.status === "failed")) lines.push(...story("Pyxide", outcome.facts));
   if (outcome.referenceFacts && verbose) lines.push(...story("the reference", outcome.referenceFacts));
   console.log(lines.join("\n"));
@@ -35,9 +40,45 @@ function story(who, facts) {
   return [
     `      what the page did on ${who}`,
     ...[...records, ...facts.banners.map((text) => `banner: ${text}`), ...facts.lines.map((text) => `text: ${text}`)].map(
-      (line) => `        ${indent(line)}`,
+      (line) => `        ${indent(shorten(line))}`,
     ),
   ];
+}
+
+/**
+ * A text without the lines that only repeat what was there, and of what is left not too many.
+ *
+ * @param {string} text
+ */
+function shorten(text) {
+  const lines = text.split("\n");
+  /** @type {string[]} */
+  const kept = [];
+  for (let at = 0; at < lines.length; ) {
+    const { length, times } = repetition(lines, at);
+    kept.push(...lines.slice(at, at + length));
+    if (times > 1) kept.push(`… ${times - 1} times the same`);
+    at += length * times;
+  }
+  const left = kept.length - LONGEST;
+  if (left > 0) kept.splice(LONGEST / 2, left, `… ${left} lines`);
+  return kept.join("\n");
+}
+
+/**
+ * How often the lines at a place follow one another, if that is worth a remark.
+ *
+ * @param {string[]} lines
+ * @param {number} at
+ */
+function repetition(lines, at) {
+  for (let length = 1; length <= LONGEST_CYCLE; length++) {
+    let end = at + length;
+    while (end < lines.length && lines[end] === lines[end - length]) end++;
+    const times = Math.floor((end - at) / length);
+    if (times > 3) return { length, times };
+  }
+  return { length: 1, times: 1 };
 }
 
 /** @param {Outcome[]} outcomes */
