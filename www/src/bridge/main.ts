@@ -178,7 +178,8 @@ export class PageEnd extends Handouts {
   #watchDeadlock(): void {
     const waiting = this.#waiting;
     if (waiting === undefined || this.#pending.size === 0) return;
-    const numbers = [...this.#pending.keys()];
+    // The call that the worker is in the middle of is among them, but not the last.
+    const numbers = [...this.#pending.keys()].reverse();
     setTimeout(() => {
       if (this.#waiting !== waiting) return;
       for (const number of numbers) {
