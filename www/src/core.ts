@@ -1,12 +1,13 @@
 /** The script that a page includes. */
 
 import init, { start } from "../build/pyxide_core.js";
-import { BUNDLE, startDownloads } from "./downloads.js";
+import { BUNDLE, hasConfiguration, startDownloads } from "./downloads.js";
 import { hooks as hooksHere, inputFailure } from "./hooks.js";
 import { compile } from "./instantiation.js";
 import { coreIsThere, kernel, workersOf } from "./kernel.js";
 import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { setMembers } from "./modules.js";
+import { compileMore, connectTo } from "./more.js";
 import { watchDocument } from "./observe.js";
 import { startPlugins } from "./plugins.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
@@ -46,7 +47,8 @@ async function boot(): Promise<Configs> {
   try {
     const core = compile(startDownloads());
     shareCore(core);
-    await init({ module_or_path: core });
+    if (hasConfiguration()) void compileMore();
+    connectTo(await init({ module_or_path: core }));
     const started = start(BUNDLE) as Promise<Configs>;
     coreIsThere();
     const configs = await started;

@@ -116,6 +116,10 @@ async function startType(type: ScriptType): Promise<void> {
   if (config.includes("packages")) void importModule(inBundle("packages.js"));
 }
 
+/** Whether anything on the page has a configuration now. */
+export const hasConfiguration = (): boolean =>
+  !!document.querySelector("py-config,mpy-config,[config],[version]");
+
 /** Looks at the page once and starts what it certainly needs. */
 export function startDownloads(): Promise<Response> {
   const core = fetch(inBundle("core.wasm"));

@@ -20,6 +20,7 @@ export { tell, tellException, tellOfTag } from "./problems.js";
 export { defineTarget, interpreterStarted, observers } from "./kernel.js";
 export { hooksSettled, resolveDefined } from "./lifecycle.js";
 export { loadMicroPython } from "./micropython.js";
+export { loadMore } from "./more.js";
 export { lookFor } from "./observe.js";
 export { addMembers } from "./modules.js";
 export { createWorker } from "./workers/xworker.js";

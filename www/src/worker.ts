@@ -5,6 +5,7 @@ import { WorkerEnd } from "./bridge/worker.js";
 import { expectAnswer, importModule, isExpected, response } from "./downloads.js";
 import { provideModule } from "./instantiation.js";
 import { setMembers } from "./modules.js";
+import { connectTo } from "./more.js";
 import { tellElsewhere } from "./problems.js";
 import { Channel } from "./workers/channel.js";
 import { Inside } from "./workers/inside.js";
@@ -14,7 +15,7 @@ addEventListener("message", begin);
 
 function begin({ data }: MessageEvent<Begin>): void {
   removeEventListener("message", begin);
-  const core = init({ module_or_path: data.core });
+  const core = init({ module_or_path: data.core }).then(connectTo);
   core.catch(() => {});
 
   const code = deferred<Code>();

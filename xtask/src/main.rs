@@ -19,6 +19,7 @@ mod progress;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod stamp;
 mod stdlib;
 mod stubs;

@@ -12,6 +12,7 @@ use crate::npm;
 use crate::paths::Paths;
 use crate::process;
 use crate::progress;
+use crate::split;
 use crate::stamp::{Inputs, Stamp};
 use crate::toolchain::{TARGET, Toolchain};
 
@@ -22,12 +23,18 @@ const NAME: &str = "pyxide_core";
 /// far end of the stack, where no value of the program ever is.
 const OPTIMISE: [&str; 3] = ["-Oz", "--low-memory-unused", "-Oz"];
 
-/// Builds `www/dist/core.wasm` and its glue in `www/build/`.
+/// Before the core is split: its gates stay functions, and all functions keep their names.
+const BEFORE_SPLIT: [&str; 2] = ["-g", "--no-inline=*::apart::*"];
+
+/// Both halves of the core in the bundle.
+const HALVES: [&str; 2] = ["core.wasm", "core-more.wasm"];
+
+/// Builds both halves of the core in `www/dist/`, and the glue in `www/build/`.
 pub fn build(paths: &Paths, toolchain: &Toolchain, profile: Profile) -> Result<()> {
     let release = profile == Profile::Release;
     let compiled = compile(paths, toolchain, release)?;
     bindgen(paths, &compiled, release)?;
-    optimise(paths, release)
+    link(paths, release)
 }
 
 /// Cargo knows best whether anything changed.
@@ -66,7 +73,6 @@ fn bindgen(paths: &Paths, compiled: &Path, release: bool) -> Result<()> {
             // The entry has started the download long before the glue runs.
             .omit_default_module_path(true)
             .keep_debug(!release)
-            .remove_name_section(release)
             .remove_producers_section(release)
             .generate(&paths.glue)
             .context("wasm-bindgen could not make the glue")?;
@@ -76,32 +82,74 @@ fn bindgen(paths: &Paths, compiled: &Path, release: bool) -> Result<()> {
     })
 }
 
-fn optimise(paths: &Paths, release: bool) -> Result<()> {
+/// The generator's output, optimised and split.
+fn link(paths: &Paths, release: bool) -> Result<()> {
     let from = paths.glue.join(format!("{NAME}_bg.wasm"));
-    let to = paths.dist.join("core.wasm");
-    if !release {
-        process::write_if_changed(&to, &process::read(&from)?)?;
-        return Ok(());
-    }
-    let version = npm::version(paths, "binaryen")?;
-    let inputs = Inputs::new().value(&version).value(OPTIMISE).file(&from)?;
-    let stamp = Stamp::new(&paths.glue, "wasm-opt", &inputs);
-    let optimised = paths.glue.join(format!("{NAME}_opt.wasm"));
-    if stamp.is_fresh(std::slice::from_ref(&optimised)) {
-        progress::unchanged("wasm-opt");
+    let optimiser = Optimiser { paths, version: npm::version(paths, "binaryen")? };
+    let inputs = Inputs::new()
+        .value(&optimiser.version)
+        .value((release, OPTIMISE, BEFORE_SPLIT))
+        .file(&from)?;
+    let stamp = Stamp::new(&paths.glue, "halves", &inputs);
+    let halves = HALVES.map(|file| paths.glue.join(file));
+    if stamp.is_fresh(&halves) {
+        progress::unchanged("halves");
     } else {
-        progress::step("wasm-opt", &format!("binaryen {version}, -Oz"), || {
+        let whole = if release {
+            let whole = paths.glue.join(format!("{NAME}_opt.wasm"));
+            optimiser.run(&[&BEFORE_SPLIT[..], &OPTIMISE].concat(), &from, &whole)?;
+            whole
+        } else {
+            from
+        };
+        progress::step("halves", "what every page needs, and the rest", || {
+            let split = split::split(&process::read(&whole)?, is_gate)
+                .context("the core could not be split")?;
+            for (file, bytes) in halves.iter().zip([split.first, split.second]) {
+                process::write(file, bytes)?;
+            }
+            Ok(())
+        })?;
+        if release {
+            for file in &halves {
+                optimiser.run(&OPTIMISE, file, file)?;
+            }
+        }
+        stamp.set()?;
+    }
+    for (file, name) in halves.iter().zip(HALVES) {
+        process::write_if_changed(&paths.dist.join(name), &process::read(file)?)?;
+    }
+    Ok(())
+}
+
+/// Whether a function is one of the module `apart` of the core: not something generic that has such
+/// a function in its type.
+fn is_gate(name: &str) -> bool {
+    name.strip_prefix(NAME).is_some_and(|rest| {
+        let path = rest.split_once(']').map_or(rest, |(_, path)| path);
+        path.starts_with("::apart::")
+    })
+}
+
+struct Optimiser<'a> {
+    paths: &'a Paths,
+    version: String,
+}
+
+impl Optimiser<'_> {
+    fn run(&self, options: &[&str], from: &Path, to: &Path) -> Result<()> {
+        let what = format!("binaryen {}, -Oz", self.version);
+        progress::step("wasm-opt", &what, || {
             process::output(
                 Command::new("node")
-                    .arg(paths.npm_program("binaryen", "bin/wasm-opt"))
-                    .args(OPTIMISE)
-                    .arg(&from)
+                    .arg(self.paths.npm_program("binaryen", "bin/wasm-opt"))
+                    .args(options)
+                    .arg(from)
                     .arg("-o")
-                    .arg(&optimised),
-            )?;
-            stamp.set()
-        })?;
+                    .arg(to),
+            )
+            .map(drop)
+        })
     }
-    process::write_if_changed(&to, &process::read(&optimised)?)?;
-    Ok(())
 }

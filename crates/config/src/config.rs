@@ -67,6 +67,12 @@ impl Config {
         }
     }
 
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.interpreter.is_none() && self.tree.as_table().is_some_and(|table| table.is_empty())
+    }
+
     /// Whether `plugins` has `!name`.
     #[must_use]
     pub fn excludes(&self, plugin: &str) -> bool {

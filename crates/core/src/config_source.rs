@@ -2,7 +2,7 @@
 
 use js_sys::{Array, JSON, Object, Reflect};
 use pyxide_config::{
-    ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Spanned, Value, detect,
+    Config, ConfigAttribute, ConfigElement, Detected, Facts, Format, Place, Spanned, detect,
     detect_worker, locate, parse_source, read,
 };
 use pyxide_diagnostic::{Diagnostic, Source};
@@ -11,7 +11,7 @@ use pyxide_plan::{Configured, Host, PackageKind};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::{custom_parser, environment::Environment, fetch, page::Page, scan};
+use crate::{apart, custom_parser, environment::Environment, fetch, more, page::Page, scan};
 
 /// A configuration that can be used, and the warnings and errors about parts of it.
 pub struct Found {
@@ -21,12 +21,25 @@ pub struct Found {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads the configuration of a type.
+/// Reads the configuration of a type, if the page has one.
 ///
 /// # Errors
 /// Everything that is wrong with it, if nothing of it can be used: the type stays silent then.
 pub async fn find(page: &Page, script_type: ScriptType) -> Result<Found, Vec<Diagnostic>> {
-    let one = |problem: Box<Diagnostic>| vec![*problem];
+    let name = script_type.name();
+    let anywhere = [script_type.config_element(), ",", &owners(name)].concat();
+    if page.document.query_selector(&anywhere).ok().flatten().is_none() {
+        return Ok(nothing(page));
+    }
+    more::loaded().await.map_err(one)?;
+    apart::find(page, script_type).await
+}
+
+/// The same where there may be one.
+///
+/// # Errors
+/// Those of [`find`].
+pub async fn find_written(page: &Page, script_type: ScriptType) -> apart::Read {
     let Some(written) = written(page, script_type).map_err(one)? else {
         return Ok(nothing(page));
     };
@@ -38,17 +51,26 @@ pub async fn find(page: &Page, script_type: ScriptType) -> Result<Found, Vec<Dia
 ///
 /// # Errors
 /// Everything that is wrong with it, if nothing of it can be used.
-pub async fn of_environment(
-    page: &Page,
-    environment: &Environment,
-) -> Result<Found, Vec<Diagnostic>> {
+pub async fn of_environment(page: &Page, environment: &Environment) -> apart::Read {
+    if environment.config.is_none() && environment.version.is_none() {
+        return Ok(nothing(page));
+    }
+    more::loaded().await.map_err(one)?;
+    apart::of_environment(page, environment).await
+}
+
+/// The same where there is one, or a version.
+///
+/// # Errors
+/// Those of [`of_environment`].
+pub async fn read_environment(page: &Page, environment: &Environment) -> apart::Read {
     let mut found = match &environment.config {
         None => nothing(page),
         Some(value) => {
             let place = "the config attribute".to_owned();
             let parser = environment.config_parser.clone();
             let written = Written { value: value.clone(), hint: None, parser, place };
-            let detected = detect(value, None).map_err(|problem| vec![*problem])?;
+            let detected = detect(value, None).map_err(one)?;
             let base = environment.config_base.as_deref().unwrap_or(page.page());
             load(page, &written, detected, base).await?
         }
@@ -65,7 +87,19 @@ pub async fn of_environment(
 ///
 /// # Errors
 /// Everything that is wrong with it, if nothing of it can be used.
-pub async fn of_worker(page: &Page, value: String, base: &str) -> Result<Found, Vec<Diagnostic>> {
+pub async fn of_worker(page: &Page, value: String, base: &str) -> apart::Read {
+    if value.is_empty() {
+        return Ok(nothing(page));
+    }
+    more::loaded().await.map_err(one)?;
+    apart::of_worker(page, value, base).await
+}
+
+/// The same where it is not empty.
+///
+/// # Errors
+/// Those of [`of_worker`].
+pub async fn read_worker(page: &Page, value: String, base: &str) -> apart::Read {
     let detected = detect_worker(&value);
     let place = "the worker's configuration".to_owned();
     let written = Written { value, hint: None, parser: None, place };
@@ -78,7 +112,6 @@ async fn load(
     detected: Detected,
     inline_base: &str,
 ) -> Result<Found, Vec<Diagnostic>> {
-    let one = |problem: Box<Diagnostic>| vec![*problem];
     let (source, format, base) = match detected {
         Detected::Nothing => return Ok(nothing(page)),
         Detected::Inline(format) => {
@@ -113,6 +146,18 @@ fn nothing(page: &Page) -> Found {
     Found { configured, present: false, problems: Vec::new() }
 }
 
+/// The tags whose attribute can be the configuration, as a CSS selector.
+fn owners(name: &str) -> String {
+    let tags = ["script[type=\"", name, "\" i]", OWNER, ",", name, "-script", OWNER];
+    tags.concat()
+}
+
+const OWNER: &str = "[config]:not([worker])";
+
+fn one(problem: Box<Diagnostic>) -> Vec<Diagnostic> {
+    vec![*problem]
+}
+
 /// What the page says about where the configuration is.
 struct Written {
     value: String,
@@ -137,10 +182,7 @@ fn written(page: &Page, script_type: ScriptType) -> Result<Option<Written>, Box<
             (attribute("src"), attribute("type"), attribute("config-parser"), text)
         })
         .collect();
-    let owners = format!(
-        "script[type=\"{name}\" i][config]:not([worker]),{name}-script[config]:not([worker])"
-    );
-    let attributes: Vec<_> = all(&owners)
+    let attributes: Vec<_> = all(&owners(name))
         .iter()
         .map(|element| {
             let value = element.get_attribute("config").unwrap_or_default();
@@ -179,7 +221,7 @@ pub fn of_type(state: &Environment) -> JsValue {
     let Some(configured) = state.expanded.get().or_else(|| state.configured.get()) else {
         return Object::new().into();
     };
-    let config = to_js(&configured.config.tree);
+    let config = to_js(&configured.config);
     if let Some(plan) = state.plan.get().filter(|plan| !plan.packages.list.is_empty()) {
         let packages = plan.packages.list.iter();
         let packages = packages.filter(|package| package.kind != PackageKind::Build);
@@ -192,7 +234,23 @@ pub fn of_type(state: &Environment) -> JsValue {
 }
 
 /// A configuration as JavaScript and Python see it.
-pub fn to_js(value: &Value) -> JsValue {
-    // The text is JSON by construction.
-    JSON::parse(&pyxide_config::to_json(value)).unwrap_or_default()
+pub fn to_js(config: &Config) -> JsValue {
+    if config.is_empty() { Object::new().into() } else { apart::to_js(&config.tree) }
+}
+
+/// The value of a text that is JSON by construction.
+pub fn parsed(json: &str) -> JsValue {
+    JSON::parse(json).unwrap_or_default()
+}
+
+/// A configuration that has been read before, so that nothing is wrong with it.
+pub fn read_again(text: &str, name: &str, is_file: bool, base: String) -> Configured {
+    let is_json = text.trim_start().starts_with('{');
+    let format = if is_json { Format::Json } else { Format::Toml };
+    let source = if is_file { Source::new(name, text) } else { Source::inline(name, text) };
+    let config = match parse_source(&source, format).value {
+        Some(value) => read(&value, &source).0,
+        None => Config::empty(),
+    };
+    Configured { config, source: Some(source), base }
 }

@@ -36,6 +36,10 @@ extern "C" {
     #[wasm_bindgen(js_name = addStylesheet)]
     pub fn add_stylesheet(url: &str) -> Promise;
 
+    /// Loads the second half of the core; fulfils once it can be called.
+    #[wasm_bindgen(js_name = loadMore)]
+    pub fn load_more() -> Promise;
+
     /// The bytes that come of raw deflate, if they have this CRC-32 and length.
     pub fn inflate(bytes: &Uint8Array, crc: u32, length: u32) -> Promise;
 

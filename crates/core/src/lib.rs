@@ -3,6 +3,7 @@
 //! `scan` and `config_source` read the document, `pyxide_plan` decides, and `boot` and `run` do.
 //! Problems go to `report`, which alone shows them.
 
+mod apart;
 mod boot;
 mod config_source;
 mod current_script;
@@ -16,6 +17,7 @@ mod host;
 mod interpreter;
 mod kernel;
 mod modules;
+mod more;
 mod observe;
 mod page;
 mod probe;
@@ -87,7 +89,7 @@ async fn define(page: Rc<Page>, script_type: ScriptType) -> Result<JsValue, JsVa
             Reflect::set(&page.window, &"reflected_ffi_timeout".into(), &(timeout as f64).into());
     }
     let exported = if found.present {
-        config_source::to_js(&found.configured.config.tree)
+        config_source::to_js(&found.configured.config)
     } else {
         JsValue::UNDEFINED
     };

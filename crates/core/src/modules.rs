@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::{
-    boot::packages::lazy_modules, config_source, environment::Environment, host,
-    interpreter::Interpreter, realm::Realm,
+    apart, config_source, environment::Environment, host, interpreter::Interpreter, more,
+    realm::Realm, workers::recipe::thrown,
 };
 
 /// Registers `polyscript` and `_pyscript`.
@@ -49,7 +50,15 @@ fn polyscript(
     host::KERNEL.with(|members| Object::assign(&module, members));
     let lazy = Closure::<dyn Fn(Array) -> JsValue>::new({
         let (realm, environment) = (Rc::clone(realm), Rc::clone(environment));
-        move |names: Array| lazy_modules(&realm, &environment, &names)
+        move |names: Array| -> JsValue {
+            let (realm, environment) = (Rc::clone(&realm), Rc::clone(&environment));
+            let modules = async move {
+                more::loaded().await.map_err(|problem| thrown(&problem.render()))?;
+                let modules = apart::lazy_modules(&realm, &environment, &names);
+                JsFuture::from(Promise::resolve(&modules)).await
+            };
+            future_to_promise(modules).into()
+        }
     });
     let lazy = host::variadic(&lazy.into_js_value());
     Reflect::set(&module, &"lazy_py_modules".into(), &lazy)?;

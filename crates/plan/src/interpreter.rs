@@ -25,6 +25,18 @@ pub enum InterpreterPlan {
 }
 
 impl InterpreterPlan {
+    /// The interpreter of the bundle.
+    pub(crate) fn bundled(script_type: ScriptType, host: &dyn Host) -> Self {
+        let in_bundle = |path: &str| [host.bundle(), path].concat();
+        let module = in_bundle(default_module(script_type));
+        match script_type {
+            ScriptType::Py => Self::Pyodide { module, index: in_bundle("pyodide/") },
+            ScriptType::Mpy => {
+                Self::MicroPython { module, wasm: in_bundle("micropython/micropython.wasm") }
+            }
+        }
+    }
+
     pub(crate) fn new(
         script_type: ScriptType,
         configured: &Configured,

@@ -114,7 +114,7 @@ pub fn plan(
     let plan = BootPlan {
         script_type,
         interpreter,
-        package: [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat(),
+        package: package(script_type, host),
         files: urls.files("files", &config.files),
         fetch: urls.files("fetch", &config.fetch),
         js_modules: urls.js_modules(),
@@ -123,6 +123,26 @@ pub fn plan(
         keep_proxies: config.create_proxy,
     };
     Ok((plan, urls.problems))
+}
+
+/// What [`plan`] gives for a configuration that says nothing.
+#[must_use]
+pub fn bare(script_type: ScriptType, host: &dyn Host) -> BootPlan {
+    BootPlan {
+        script_type,
+        interpreter: InterpreterPlan::bundled(script_type, host),
+        package: package(script_type, host),
+        files: Vec::new(),
+        fetch: Vec::new(),
+        js_modules: Vec::new(),
+        packages: PackagesPlan::default(),
+        debug: false,
+        keep_proxies: false,
+    }
+}
+
+fn package(script_type: ScriptType, host: &dyn Host) -> String {
+    [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat()
 }
 
 /// Makes the addresses of a configuration absolute, and reports those that cannot be.

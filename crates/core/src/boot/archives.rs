@@ -8,7 +8,9 @@ use pyxide_diagnostic::{Code, Diagnostic};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use crate::{host, interpreter::FileSystem, report::describe};
+use crate::{
+    apart, host, interpreter::FileSystem, more, report::describe, workers::recipe::thrown,
+};
 
 /// Files that are being inflated at the same time, at most.
 const TOGETHER: usize = 64;
@@ -33,10 +35,16 @@ impl Bytes for Archive {
 #[wasm_bindgen(js_name = unpackWheel)]
 pub fn unpack_wheel(entry: String, bytes: Uint8Array, file_system: FileSystem) -> Promise {
     future_to_promise(async move {
-        let problems = unpack(&entry, "", ArchiveFormat::Zip, bytes, &file_system).await;
-        let told: Vec<_> = problems.into_iter().filter_map(|problem| problem.detail).collect();
-        Ok(told.join("\n").into())
+        more::loaded().await.map_err(|problem| thrown(&problem.render()))?;
+        Ok(apart::unpack_wheel(entry, bytes, file_system).await.into())
     })
+}
+
+/// Unpacks a wheel; gives what went wrong.
+pub async fn wheel(entry: &str, bytes: Uint8Array, file_system: &FileSystem) -> String {
+    let problems = unpack(entry, "", ArchiveFormat::Zip, bytes, file_system).await;
+    let told: Vec<_> = problems.into_iter().filter_map(|problem| problem.detail).collect();
+    told.join("\n")
 }
 
 /// Unpacks an archive, which is named as `written`, below a folder; gives what went wrong.

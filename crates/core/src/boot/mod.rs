@@ -3,22 +3,25 @@
 //! Each part of a plan has a module here with two halves: one requests what the part needs, at
 //! once, and one puts it into the interpreter, once that runs.
 
-mod archives;
-mod descriptions;
+pub mod archives;
+pub mod configured;
+pub mod descriptions;
 mod files;
 mod join;
 mod js_modules;
 pub mod packages;
 mod python_package;
-mod start;
+pub mod start;
 
 use std::rc::Rc;
 
+use js_sys::Object;
 use pyxide_diagnostic::Diagnostic;
 use pyxide_page::ScriptType;
-use pyxide_plan::{BootPlan, Configured, Host, plan};
+use pyxide_plan::{BootPlan, Configured, Host, bare};
 
 use crate::{
+    apart,
     environment::Environment,
     events::progress,
     host,
@@ -76,12 +79,14 @@ pub async fn boot(
     let script_type = environment.script_type;
     let nothing = Configured::nothing(realm.page());
     let configured = environment.configured.get().unwrap_or(&nothing);
-    if let Some(expanded) = descriptions::expand(realm, script_type, configured).await {
+    let is_plain = configured.config.is_empty();
+    if !is_plain && let Some(expanded) = apart::expand(realm, script_type, configured).await {
         // Set once: whoever asks first boots.
         let _ = environment.expanded.set(expanded);
     }
     let configured = environment.expanded.get().unwrap_or(configured);
-    let (plan, problems) = plan(script_type, configured, &**realm).map_err(|problem| *problem)?;
+    let (plan, problems) =
+        planned(script_type, configured, &**realm).map_err(|problem| *problem)?;
     for problem in &problems {
         report(script_type, problem, Banner::Unless);
     }
@@ -95,26 +100,41 @@ pub async fn boot(
     if environment.packaged {
         host::prefetch(&plan.package);
     }
-    let files = files::request(&boot, "files", &plan.files);
-    let fetch = files::request(&boot, "fetch", &plan.fetch);
-    let js_modules = js_modules::request(&boot);
-
-    let packages = packages::request(&plan.packages, script_type);
+    let mut requested = (!is_plain).then(|| apart::request(&boot));
+    let packages = requested.as_mut().and_then(|requested| requested.packages.take());
 
     let (running, packages) = start::start(&boot, module, packages).await?;
     let interpreter = &*running.interpreter;
     if environment.packaged {
         python_package::write(&plan, interpreter).await?;
     }
-    files.write(&boot, interpreter).await;
-    fetch.write(&boot, interpreter).await;
-    let js_modules = js_modules.load(&boot).await;
+    let js_modules = match requested {
+        Some(requested) => apart::write(requested, &boot, interpreter).await,
+        None => Object::new(),
+    };
     let broken = |error| python_package::broken(&plan, &describe(&error));
     modules::register(realm, environment, interpreter, &js_modules).map_err(broken)?;
-    packages::install(&boot, packages, &running).await;
+    if let Some(packages) = packages {
+        apart::install(&boot, packages, &running).await;
+    }
     if environment.packaged {
         interpreter.import("pyscript").and_then(|_| interpreter.prepare()).map_err(broken)?;
     }
     boot.progress(&["Loaded ", script_type.title()].concat());
     Ok(running)
+}
+
+/// The plan of a boot, and what had to be left out.
+///
+/// # Errors
+/// Those of [`pyxide_plan::plan`].
+pub fn planned(
+    script_type: ScriptType,
+    configured: &Configured,
+    host: &dyn Host,
+) -> Result<(BootPlan, Vec<Diagnostic>), Box<Diagnostic>> {
+    if configured.config.is_empty() {
+        return Ok((bare(script_type, host), Vec::new()));
+    }
+    apart::plan(script_type, configured, host)
 }

@@ -2,7 +2,7 @@
 //!
 //! The installing itself is done in `www/src/packages.ts`, which only pages with packages load.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use pyxide_config::PackagesCache;
 use pyxide_diagnostic::{Code, Diagnostic, Span};
 use pyxide_page::ScriptType;
@@ -73,16 +73,14 @@ fn circumstances(plan: &PackagesPlan, engine: &InterpreterPlan) -> Array {
 ///
 /// # Errors
 /// The part of the bundle that does it cannot be loaded.
-pub async fn prepare(boot: &Boot<'_>, entries: Option<Array>) -> Result<Option<Packages>, JsValue> {
-    let Some(entries) = entries else { return Ok(None) };
+pub async fn prepare(boot: &Boot<'_>, entries: &Array) -> Result<Packages, JsValue> {
     let circumstances = circumstances(&boot.plan.packages, &boot.plan.interpreter);
-    let opened = JsFuture::from(host::open_packages(&entries, &circumstances)).await?;
-    Ok(Some(opened.unchecked_into()))
+    let opened = JsFuture::from(host::open_packages(entries, &circumstances)).await?;
+    Ok(opened.unchecked_into())
 }
 
 /// Installs the packages of a boot and reports each that could not be.
-pub async fn install(boot: &Boot<'_>, packages: Option<Packages>, running: &Running) {
-    let Some(packages) = packages else { return };
+pub async fn install(boot: &Boot<'_>, packages: &Packages, running: &Running) {
     boot.progress(&["Loading ", PHASE].concat());
     // What rejects is no failure of one package, and told as that of the first.
     let ended = JsFuture::from(packages.install(running.interpreter.api(), &running.io)).await;
@@ -119,9 +117,4 @@ pub fn lazy_modules(realm: &Realm, environment: &Environment, names: &Array) -> 
     let circumstances = circumstances(&plan, &booted.interpreter);
     let api = running.interpreter.api();
     host::lazy_modules(&entries(&plan, None), &circumstances, api, &running.io)
-}
-
-/// The options for the interpreter's loader.
-pub fn options(packages: Option<&Packages>) -> Option<Object> {
-    packages.map(Packages::options)
 }

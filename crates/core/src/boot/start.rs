@@ -9,11 +9,12 @@ use pyxide_plan::{InterpreterPlan, at};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Boot, packages};
+use super::Boot;
 use crate::{
+    apart,
     host::{self, Packages},
     interpreter::{self, Running},
-    probe,
+    more, probe,
     report::describe,
 };
 
@@ -37,13 +38,16 @@ pub async fn start(
         if script_type == ScriptType::Py {
             boot.progress("Loading Storage");
         }
-        let packages = packages::prepare(boot, entries).await?;
+        let packages = match entries {
+            Some(entries) => Some(apart::prepare(boot, entries).await?),
+            None => None,
+        };
         if script_type == ScriptType::Py {
             for text in ["Loaded Storage", "Loading interpreter"] {
                 boot.progress(text);
             }
         }
-        let options = packages::options(packages.as_ref());
+        let options = packages.as_ref().map(Packages::options);
         Ok((interpreter::start(boot.plan, &module, options.as_ref()).await?, packages))
     }
     .await;
@@ -56,12 +60,15 @@ pub async fn start(
             }
             Ok(running)
         }
-        Err(error) => Err(not_started(boot, &error).await),
+        Err(error) => Err(match more::loaded().await {
+            Ok(()) => apart::not_started(boot, &error).await,
+            Err(problem) => *problem,
+        }),
     }
 }
 
 /// Says which of the interpreter's files is the trouble, by asking for them once more.
-async fn not_started(boot: &Boot<'_>, error: &JsValue) -> Diagnostic {
+pub async fn not_started(boot: &Boot<'_>, error: &JsValue) -> Diagnostic {
     let plan = &boot.plan.interpreter;
     let module = plan.module();
     let wasm = plan.wasm();

@@ -4,13 +4,15 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect};
-use pyxide_config::{Spanned, Value, to_json};
+use pyxide_config::{Spanned, Value};
 use pyxide_diagnostic::Diagnostic;
 use pyxide_page::ScriptType;
-use pyxide_plan::{BootPlan, Configured, Host, InterpreterPlan, plan};
+use pyxide_plan::{BootPlan, Configured, Host, InterpreterPlan};
 use wasm_bindgen::JsValue;
 
 use crate::{
+    apart,
+    boot::planned,
     config_source,
     page::Page,
     report::{Banner, report_all},
@@ -95,9 +97,12 @@ impl Recipe {
     fn to_js(&self, page: &Page) -> Result<JsValue, Box<Diagnostic>> {
         let configured = with_version(self.configured.clone(), self.version.clone());
         // What the plan leaves out, the worker reports when it boots.
-        let (plan, _) = plan(self.script_type, &configured, &**page)?;
+        let (plan, _) = planned(self.script_type, &configured, &**page)?;
         let object = Object::new();
         let (modules, constant) = of_interpreter(&plan);
+        if !configured.config.is_empty() {
+            constant.push(&[page.bundle(), "core-more.wasm"].concat().into());
+        }
         let changing: Array = plan.files.iter().map(|file| JsValue::from(&file.url)).collect();
         for (name, value) in [
             ("type", self.script_type.name().into()),
@@ -136,8 +141,9 @@ fn written(configured: &Configured) -> JsValue {
     let tree: &Value = &configured.config.tree;
     let (text, name, is_file) = match &configured.source {
         Some(source) => (source.text().to_owned(), source.name(), !source.is_inline()),
+        None if configured.config.is_empty() => Default::default(),
         // Read by the page's own parser: its values are all there is.
-        None => (to_json(tree), "the configuration", false),
+        None => (apart::to_json(tree), "the configuration", false),
     };
     for (key, value) in [
         ("text", text.into()),

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use js_sys::Promise;
-use pyxide_config::{Config, Format, parse_source, read};
-use pyxide_diagnostic::Source;
 use pyxide_page::ScriptType;
 use pyxide_plan::Configured;
 use wasm_bindgen::prelude::*;
@@ -12,10 +10,10 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::recipe::{thrown, with_version};
 use crate::{
-    boot,
+    apart, boot,
     environment::{Environment, Flavour, Kind},
     hooks::{Ran, Runner},
-    host,
+    host, more,
     realm::Realm,
 };
 
@@ -110,7 +108,7 @@ pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
         let script_type = ScriptType::from_name(&script_type).ok_or_else(|| thrown(&name))?;
         let packaged = recipe.packaged();
         let environment = Environment::new(name.clone(), script_type, packaged);
-        let _ = environment.configured.set(configured(&recipe));
+        let _ = environment.configured.set(configured(&recipe).await?);
         let environment = Rc::new(environment);
         let running =
             boot::boot(&realm, &environment).await.map_err(|problem| thrown(&problem.render()))?;
@@ -150,17 +148,13 @@ async fn run(runner: &Rc<Runner>, code: &Code, is_async: bool) -> Result<Ran, Js
 }
 
 /// The configuration, read as the page has read it; the page has told what is wrong with it.
-fn configured(recipe: &Recipe) -> Configured {
-    let written = recipe.config();
-    let (name, text) = (written.name(), written.text());
-    let is_json = text.trim_start().starts_with('{');
-    let format = if is_json { Format::Json } else { Format::Toml };
-    let source =
-        if written.is_file() { Source::new(&name, &text) } else { Source::inline(&name, &text) };
-    let config = match parse_source(&source, format).value {
-        Some(value) => read(&value, &source).0,
-        None => Config::empty(),
-    };
-    let configured = Configured { config, source: Some(source), base: written.base() };
-    with_version(configured, recipe.version())
+async fn configured(recipe: &Recipe) -> Result<Configured, JsValue> {
+    let (written, version) = (recipe.config(), recipe.version());
+    let (text, base) = (written.text(), written.base());
+    if text.is_empty() && version.is_none() {
+        return Ok(Configured::nothing(&base));
+    }
+    more::loaded().await.map_err(|problem| thrown(&problem.render()))?;
+    let configured = apart::read_again(&text, &written.name(), written.is_file(), base);
+    Ok(with_version(configured, version))
 }

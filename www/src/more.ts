@@ -1,0 +1,33 @@
+/**
+ * The second half of the core. It is compiled while the first half loads, where the page shows that
+ * it will be needed.
+ */
+
+import { BUNDLE, quiet, response } from "./downloads.js";
+import { compile } from "./instantiation.js";
+
+const URL_OF_MORE = `${BUNDLE}core-more.wasm`;
+
+let first: WebAssembly.Exports = {};
+let module: Promise<WebAssembly.Module> | undefined;
+let more: Promise<unknown> | undefined;
+
+/** Says what the second half is to be connected with. */
+export const connectTo = (exports: object): void => {
+  first = exports as WebAssembly.Exports;
+};
+
+/** Starts the download, once. */
+export const compileMore = (): Promise<WebAssembly.Module> =>
+  (module ??= quiet(compile(response(URL_OF_MORE))));
+
+/** Fulfils when the second half can be called. */
+export const loadMore = (): Promise<unknown> => (more ??= connect());
+
+async function connect(): Promise<void> {
+  try {
+    await WebAssembly.instantiate(await compileMore(), { "": first });
+  } catch (error) {
+    throw new Error(`${URL_OF_MORE}: ${String(error)}`, { cause: error });
+  }
+}
