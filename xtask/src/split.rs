@@ -62,7 +62,7 @@ impl Plan {
             .funcs
             .iter()
             .filter(|function| is_gate(function) && matches!(function.kind, FunctionKind::Local(_)))
-            .map(|function| function.id())
+            .map(Function::id)
             .collect();
         if gates.is_empty() {
             bail!("the core has no gates: were they inlined, or is there no section of names?");
@@ -89,13 +89,13 @@ impl Plan {
             .filter(|function| {
                 matches!(function.kind, FunctionKind::Local(_)) && !reached.contains(&function.id())
             })
-            .map(|function| function.id())
+            .map(Function::id)
             .collect();
         let mut needed = Uses::default();
         for function in &apart {
             needed.add(uses(module, *function));
         }
-        let apart: HashSet<_> = apart.iter().map(|id| id.index()).collect();
+        let apart: HashSet<_> = apart.iter().map(FunctionId::index).collect();
         let entries: Vec<_> = items
             .into_iter()
             .map(|(entry, function)| (entry, function.index()))
@@ -361,4 +361,70 @@ fn table(module: &Module, index: usize) -> Result<TableId> {
 
 fn memory(module: &Module, index: usize) -> Result<MemoryId> {
     find(module.memories.iter().map(Memory::id), MemoryId::index, index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use walrus::RefType;
+
+    /// `run` is exported and calls `near` and `gate`; `gate` calls `near` and `far`.
+    fn whole() -> Vec<u8> {
+        let mut module = Module::with_config(ModuleConfig::new());
+        let mut add = |name: &str, calls: &[FunctionId]| {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+            builder.name(name.to_owned());
+            for call in calls {
+                builder.func_body().call(*call);
+            }
+            builder.finish(Vec::new(), &mut module.funcs)
+        };
+        let near = add("near", &[]);
+        let far = add("far", &[]);
+        let gate = add("gate", &[near, far]);
+        let run = add("run", &[near, gate]);
+        module.exports.add("run", run);
+        let table = module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
+        replace_items(&mut module, table, vec![(0, near)]);
+        module.emit_wasm()
+    }
+
+    fn functions(wasm: &[u8]) -> (Vec<String>, Vec<String>) {
+        let module = Module::from_buffer(wasm).expect("a module");
+        let names = |imported| {
+            let functions = module.funcs.iter().filter(move |function| {
+                matches!(function.kind, FunctionKind::Import(_)) == imported
+            });
+            let mut names: Vec<_> =
+                functions.map(|function| function.name.clone().unwrap_or_default()).collect();
+            names.sort();
+            names
+        };
+        (names(false), names(true))
+    }
+
+    #[test]
+    fn what_only_gates_reach_is_in_the_second_half() {
+        let halves = split(&whole(), |name| name == "gate").expect("halves");
+        let (own, imported) = functions(&halves.first);
+        assert_eq!((own.join(" "), imported.len()), ("gate near run".to_owned(), 0));
+        let (own, imported) = functions(&halves.second);
+        assert_eq!((own.join(" "), imported.join(" ")), ("far gate".to_owned(), "near".to_owned()));
+
+        let second = Module::from_buffer(&halves.second).expect("a module");
+        assert!(second.exports.iter().next().is_none());
+        assert!(second.imports.iter().all(|import| import.module == FROM));
+        // The entry after those of the first half.
+        let filled: Vec<_> = table_items(&second).expect("items");
+        assert_eq!(filled.iter().map(|(entry, _)| *entry).collect::<Vec<_>>(), [1]);
+        let first = Module::from_buffer(&halves.first).expect("a module");
+        assert_eq!(first.tables.iter().map(|table| table.initial).collect::<Vec<_>>(), [2]);
+        assert!(first.exports.iter().any(|export| matches!(export.item, ExportItem::Table(_))));
+    }
+
+    #[test]
+    fn a_core_without_gates_is_not_split() {
+        let problem = split(&whole(), |_| false).err().map(|problem| problem.to_string());
+        assert!(problem.is_some_and(|text| text.contains("no gates")));
+    }
 }

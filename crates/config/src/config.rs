@@ -70,7 +70,7 @@ impl Config {
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.interpreter.is_none() && self.tree.as_table().is_some_and(|table| table.is_empty())
+        self.interpreter.is_none() && self.tree.as_table().is_some_and(super::tree::Table::is_empty)
     }
 
     /// Whether `plugins` has `!name`.

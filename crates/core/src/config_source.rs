@@ -154,6 +154,7 @@ fn owners(name: &str) -> String {
 
 const OWNER: &str = "[config]:not([worker])";
 
+#[expect(clippy::boxed_local, reason = "it is what `map_err` has")]
 fn one(problem: Box<Diagnostic>) -> Vec<Diagnostic> {
     vec![*problem]
 }
