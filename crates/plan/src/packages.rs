@@ -56,7 +56,7 @@ pub struct PackagesPlan {
     pub list: Vec<PackagePlan>,
     /// Whether a second visit may skip the installation.
     pub cache: PackagesCache,
-    /// Whether what earlier visits installed is to be forgotten, because the page says so.
+    /// Whether what earlier visits installed is to be forgotten: the page says so, or names wheels.
     pub forget: bool,
     /// The package indexes, by absolute URL; none means the usual ones.
     pub indexes: Vec<String>,
@@ -71,17 +71,20 @@ impl PackagesPlan {
         let entries = config.packages.iter().map(|package| (package.value.trim(), package.span));
         let mut plan = Self::of(script_type, entries, indexes, base, host);
         plan.cache = config.packages_cache;
-        plan.forget = matches!(plan.cache, PackagesCache::Never | PackagesCache::Passthrough);
         // A wheel may be another one tomorrow under the same address.
         let local = |package: &PackagePlan| {
             matches!(package.kind, PackageKind::Wheel { .. })
                 || package.entry.starts_with(['/', '.'])
                 || package.entry.starts_with("emfs:")
                 || package.entry.starts_with("file:")
-                // Extras are not part of what is remembered.
-                || package.entry.contains('[')
         };
         if plan.cache == PackagesCache::On && plan.list.iter().any(local) {
+            plan.cache = PackagesCache::Never;
+        }
+        plan.forget = matches!(plan.cache, PackagesCache::Never | PackagesCache::Passthrough);
+        // Extras are not part of what is remembered.
+        let extras = |package: &PackagePlan| package.entry.contains('[');
+        if plan.cache == PackagesCache::On && plan.list.iter().any(extras) {
             plan.cache = PackagesCache::Never;
         }
         plan

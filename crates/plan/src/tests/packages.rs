@@ -97,18 +97,19 @@ fn relative_wheels_are_shown_absolute_on_pyodide() {
 
 #[test]
 fn what_may_change_is_not_remembered() {
-    for (packages, mode, effective) in [
-        ("'a', 'b==1'", "", PackagesCache::On),
-        ("'./x.whl'", "", PackagesCache::Never),
-        ("'https://x.org/x.whl?v'", "", PackagesCache::Never),
-        ("'emfs:/x.whl'", "", PackagesCache::Never),
-        ("'a[b]'", "", PackagesCache::Never),
-        ("'./x.whl'", "packages_cache = 'all'", PackagesCache::All),
-        ("'./x.whl'", "packages_cache = 'passthrough'", PackagesCache::Passthrough),
-        ("'a'", "packages_cache = 'never'", PackagesCache::Never),
+    for (packages, mode, effective, forget) in [
+        ("'a', 'b==1'", "", PackagesCache::On, false),
+        ("'./x.whl'", "", PackagesCache::Never, true),
+        ("'https://x.org/x.whl?v'", "", PackagesCache::Never, true),
+        ("'emfs:/x.whl'", "", PackagesCache::Never, true),
+        ("'a[b]'", "", PackagesCache::Never, false),
+        ("'./x.whl'", "packages_cache = 'all'", PackagesCache::All, false),
+        ("'./x.whl'", "packages_cache = 'passthrough'", PackagesCache::Passthrough, true),
+        ("'a'", "packages_cache = 'never'", PackagesCache::Never, true),
     ] {
         let plan = planned(ScriptType::Py, &format!("packages = [{packages}]\n{mode}"));
-        assert_eq!(plan.packages.cache, effective, "{packages} {mode}");
+        let found = (plan.packages.cache, plan.packages.forget);
+        assert_eq!(found, (effective, forget), "{packages} {mode}");
     }
 }
 
