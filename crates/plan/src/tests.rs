@@ -67,6 +67,16 @@ fn the_bundle_has_the_default_interpreters() {
 }
 
 #[test]
+fn without_a_configuration_the_plan_is_that_of_an_empty_one() {
+    let nothing = Configured::nothing(Browser.page());
+    assert!(nothing.config.is_empty());
+    for script_type in ScriptType::ALL {
+        assert_eq!(bare(script_type, &Browser), plan(script_type, &nothing, &Browser).unwrap().0);
+    }
+    assert!(!configured("name = 'x'").config.is_empty());
+}
+
+#[test]
 fn debug_selects_the_tracing_build_of_micropython() {
     let (_, wasm) = interpreter(ScriptType::Mpy, "debug = true");
     assert_eq!(wasm, "https://example.org/dist/micropython/micropython-settrace.wasm");
