@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use crate::{
     apart,
     boot::planned,
-    config_source,
+    config_source, more,
     page::Page,
     report::{Banner, report_all},
 };
@@ -61,6 +61,9 @@ pub async fn recipe(
     let version = version.or_else(|| main.and_then(|main| interpreter(main, page.page(), &page)));
     let version = version
         .or_else(|| own.then(|| interpreter(&configured, &configured.base, &page)).flatten());
+    if version.is_some() || !configured.config.is_empty() {
+        more::loaded().await.map_err(|problem| thrown(&problem.render()))?;
+    }
     let recipe = Recipe { script_type, configured, version };
     recipe.to_js(&page).map_err(|problem| thrown(&problem.render()))
 }
