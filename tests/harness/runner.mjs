@@ -34,10 +34,16 @@ export class Runner {
     return new Runner(options, await Site.start(0));
   }
 
+  /** Everything is known by now: what does not end by itself is not waited for. */
   async stop() {
     const browsers = await Promise.all(this.#browsers.values());
-    await Promise.all(browsers.map((browser) => browser.close()));
-    await this.site.stop();
+    await Promise.all(
+      browsers.map(async (browser) => {
+        await atMost(10_000, browser.close());
+        browser.process()?.kill("SIGKILL");
+      }),
+    );
+    await atMost(10_000, this.site.stop());
   }
 
   /**
@@ -172,6 +178,20 @@ export class Runner {
     }
     return browser;
   }
+}
+
+/**
+ * Waits for the end of something, or so many milliseconds.
+ *
+ * @param {number} milliseconds
+ * @param {Promise<unknown>} end
+ */
+async function atMost(milliseconds, end) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const limit = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([end.catch(() => {}), limit]);
+  clearTimeout(timer);
 }
 
 /**
