@@ -5,7 +5,7 @@
 
 import { Reader, SentNames, Writer } from "./bytes.js";
 import { readError, writeError } from "./errors.js";
-import { Key, KNOWN_SYMBOLS, Tag, VIEWS } from "./protocol.js";
+import { Key, KNOWN_SYMBOLS, Status, Tag, VIEWS } from "./protocol.js";
 
 export type AnyFunction = (...args: unknown[]) => unknown;
 type Dictionary = Record<PropertyKey, unknown>;
@@ -20,6 +20,12 @@ const knownIndex = new Map(known.map((symbol, index) => [symbol, index]));
 /** A value that this kind of message cannot hold. */
 export const notCloneable = (what: string): Error =>
   new DOMException(`${what} could not be cloned.`, "DataCloneError");
+
+/** Who waits for an answer. */
+export interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
 
 /** Bytes of a blob must have been read before it can be written. */
 export class BlobNeeded extends Error {
@@ -72,6 +78,19 @@ export abstract class Codec {
       return read();
     } finally {
       this.read = before;
+    }
+  }
+
+  /** Gives an answer, a status and a value, to who waits for it. */
+  protected settle(waiting: Waiting, bytes: Uint8Array<ArrayBuffer>): void {
+    try {
+      const from = new Reader(bytes);
+      const status = from.byte() as Status;
+      const value = this.parse(() => this.value(from));
+      if (status === Status.Value) waiting.resolve(value);
+      else waiting.reject(value);
+    } catch (error) {
+      waiting.reject(error);
     }
   }
 

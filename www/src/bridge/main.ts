@@ -1,7 +1,7 @@
 /** The page's end of the bridge. */
 
 import { Reader, Writer } from "./bytes.js";
-import { BlobNeeded, type AnyFunction } from "./codec.js";
+import { BlobNeeded, type AnyFunction, type Waiting } from "./codec.js";
 import { Handouts } from "./handouts.js";
 import { canShare, canWaitAsync, createMemory, Listener } from "./memory.js";
 import { Operations } from "./operations.js";
@@ -27,12 +27,10 @@ export interface PageOptions {
 export type Mode = "native" | "async";
 
 /** A promise of somebody who waits on the other end. */
-interface Pending {
+interface Pending extends Waiting {
   name: string;
   /** Described in the call, so known to who answers it. */
   shapes?: Set<number>;
-  resolve: (value: unknown) => void;
-  reject: (reason: unknown) => void;
 }
 
 /** Two that wait for one another are named after this time, in milliseconds. */
@@ -151,15 +149,7 @@ export class PageEnd extends Handouts {
     this.#pending.delete(number);
     if (!pending) return;
     if (pending.shapes) this.confirm(pending.shapes);
-    try {
-      const from = new Reader(bytes);
-      const status = from.byte() as Status;
-      const value = this.parse(() => this.value(from));
-      if (status === Status.Value) pending.resolve(value);
-      else pending.reject(value);
-    } catch (error) {
-      pending.reject(error);
-    }
+    this.settle(pending, bytes);
   }
 
   /** Calls a function that the worker offers. */

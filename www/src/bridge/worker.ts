@@ -1,7 +1,7 @@
 /** The worker's end of the bridge. */
 
 import { Reader, Writer } from "./bytes.js";
-import { BlobNeeded, type AnyFunction } from "./codec.js";
+import { BlobNeeded, type AnyFunction, type Waiting } from "./codec.js";
 import { Knowledge } from "./knowledge.js";
 import type { Greeting, Mode } from "./main.js";
 import { Caller, Interrupted } from "./memory.js";
@@ -26,11 +26,6 @@ interface Counted {
   sent: number;
 }
 
-interface Pending {
-  resolve: (value: unknown) => void;
-  reject: (reason: unknown) => void;
-}
-
 export class WorkerEnd extends Knowledge {
   readonly mode: Mode;
   /** The page's functions, and functions for the page. */
@@ -41,7 +36,7 @@ export class WorkerEnd extends Knowledge {
   readonly #port: MessagePort;
   readonly #caller: Caller | undefined;
   readonly #exposed: Exposed;
-  readonly #pending = new Map<number, Pending>();
+  readonly #pending = new Map<number, Waiting>();
   readonly #functions = new Map<number, AnyFunction>();
   readonly #counted = new WeakMap<object, Counted>();
   readonly #writers: Writer[] = [];
@@ -355,16 +350,7 @@ export class WorkerEnd extends Knowledge {
   #settle(number: number, bytes: Uint8Array<ArrayBuffer>): void {
     const pending = this.#pending.get(number);
     this.#pending.delete(number);
-    if (!pending) return;
-    try {
-      const from = new Reader(bytes);
-      const status = from.byte() as Status;
-      const value = this.parse(() => this.value(from));
-      if (status === Status.Value) pending.resolve(value);
-      else pending.reject(value);
-    } catch (error) {
-      pending.reject(error);
-    }
+    if (pending) this.settle(pending, bytes);
   }
 }
 
