@@ -26,6 +26,7 @@ const pages = workloads
   .concat({ name: "package", about: "the package's bytes", aim: 0.7, code: PACKAGE })
   .flatMap((workload) => withStatement(workload.code).map((variant) => named(workload, variant)))
   .filter(({ name }) => name.includes(values.only ?? ""));
+if (pages.length === 0) process.exit();
 const packages = pages.filter(({ workload }) => workload.code === PACKAGE);
 const timed = pages.filter(({ workload }) => workload.code !== PACKAGE);
 

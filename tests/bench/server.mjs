@@ -48,7 +48,7 @@ export class BenchServer {
   #server;
   origin = "";
 
-  /** @param {Variant[]} variants */
+  /** @param {Pick<Variant, "name" | "html">[]} variants */
   constructor(variants) {
     this.pages = new Map(variants.map((variant) => [`/${variant.name}.html`, variant.html]));
     this.#server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how soon Python runs and what the package costs, compared in one run (`tests/bench`).
+//! `cargo xtask bench`: how soon Python runs, what the package and what workers cost, compared in one run (`tests/bench`).
 
 use std::process::Command;
 
@@ -9,9 +9,10 @@ use crate::build::{self, Profile};
 use crate::paths::Paths;
 use crate::{process, progress, setup};
 
-const PROGRAMS: [(&str, &str); 2] = [
+const PROGRAMS: [(&str, &str); 3] = [
     ("tests/bench/run.mjs", "time to the first Python statement"),
     ("tests/bench/package.mjs", "what the Python package costs"),
+    ("tests/bench/workers.mjs", "what Python in workers costs"),
 ];
 
 /// Measures a release build in Chromium.

@@ -21,7 +21,7 @@ Usage: cargo xtask <command> [options]
        [--browser NAME]     in chromium, firefox or all (as each case says, the default)
   size [--check|--update]   show what a page downloads; compare with sizes.json; record it there
   bench [--rounds N]        time to the first Python statement: this bundle, the reference and the
-        [--only PATTERN]    bare interpreters, in one run; then what the Python package costs
+        [--only PATTERN]    bare interpreters, in one run; then what the package and what workers cost
   fuzz [--seconds 60]       read any text and bytes for so long with each target of fuzz/, two of them
        [--only TARGET]      at a time; or with this one
   codegen                   write www/src/bridge/protocol.ts from crates/bridge
