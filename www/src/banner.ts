@@ -1,6 +1,7 @@
 /** What goes wrong is told on the page itself: one box per message, at the end of the body. */
 
-import { BUNDLE, importModule } from "./downloads.js";
+import { importModule } from "./downloads.js";
+import { file } from "./files.js";
 import type { Problem } from "./problems.js";
 
 let enabled = true;
@@ -36,7 +37,7 @@ export function showBanner(message: string, always = false, problem?: Problem): 
   // A page that fails this early may have no body yet.
   (document.querySelector("body") ?? document.documentElement).append(box);
   // Adds to it and is not needed: the text is there.
-  importModule(`${BUNDLE}plugins/error.js`).then(
+  importModule(file("plugins/error.js")).then(
     (plugin) => (plugin as typeof import("./plugins/error.js")).decorate(box, problem),
     () => {},
   );

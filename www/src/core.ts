@@ -1,7 +1,11 @@
 /** The script that a page includes. */
 
+// First: modules ask for addresses when they are evaluated.
+import "./table.js";
+
 import init, { start } from "../build/pyxide_core.js";
-import { BUNDLE, hasConfiguration, startDownloads } from "./downloads.js";
+import { hasConfiguration, startDownloads } from "./downloads.js";
+import { file } from "./files.js";
 import { hooks as hooksHere, inputFailure } from "./hooks.js";
 import { compile } from "./instantiation.js";
 import { coreIsThere, kernel, workersOf } from "./kernel.js";
@@ -49,13 +53,13 @@ async function boot(): Promise<Configs> {
     shareCore(core);
     if (hasConfiguration()) void compileMore();
     connectTo(await init({ module_or_path: core }));
-    const started = start(BUNDLE) as Promise<Configs>;
+    const started = start() as Promise<Configs>;
     coreIsThere();
     const configs = await started;
     takeOrders();
     return configs;
   } catch (error) {
-    const title = `Python cannot start on this page: ${BUNDLE}core.wasm could not be loaded.`;
+    const title = `Python cannot start on this page: ${file("core.wasm")} could not be loaded.`;
     const detail = String(error);
     const help =
       "copy the whole folder of core.js to the server, and serve .wasm as application/wasm";

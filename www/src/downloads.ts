@@ -3,12 +3,8 @@
  * the core. The core takes the results over by URL; what it does not want is dropped.
  */
 
+import { file } from "./files.js";
 import { TYPES, tagsOf, type ScriptType } from "./script-types.js";
-
-/** The folder this file was loaded from; everything else of the bundle is beside it. */
-export const BUNDLE = new URL("./", import.meta.url).href;
-
-const inBundle = (path: string): string => new URL(path, BUNDLE).href;
 
 const modules = new Map<string, Promise<unknown>>();
 const responses = new Map<string, Promise<Response>>();
@@ -63,7 +59,7 @@ function hint(url: string, rel: "preload" | "modulepreload"): void {
   link.rel = rel;
   if (rel === "preload") link.as = "fetch";
   link.crossOrigin = "anonymous";
-  link.href = inBundle(url);
+  link.href = url;
   hints.push(link);
   document.head.append(link);
 }
@@ -75,16 +71,16 @@ export function removeHints(): void {
 
 const INTERPRETERS: Record<ScriptType, (config: string) => void> = {
   py() {
-    void importModule(inBundle("pyodide/pyodide.mjs"));
-    hint("pyodide/pyodide.asm.mjs", "modulepreload");
-    hint("pyodide/pyodide.asm.wasm", "preload");
-    hint("pyodide/python_stdlib.zip", "preload");
-    hint("pyodide/pyodide-lock.json", "preload");
+    void importModule(file("pyodide/pyodide.mjs"));
+    hint(file("pyodide/pyodide.asm.mjs"), "modulepreload");
+    hint(file("pyodide/pyodide.asm.wasm"), "preload");
+    hint(file("pyodide/python_stdlib.zip"), "preload");
+    hint(file("pyodide/pyodide-lock.json"), "preload");
   },
   mpy(config) {
-    void importModule(inBundle("micropython/micropython.mjs"));
+    void importModule(file("micropython/micropython.mjs"));
     // With these words it may be another build; the core asks for that one.
-    if (!/debug|ulab/.test(config)) hint("micropython/micropython.wasm", "preload");
+    if (!/debug|ulab/.test(config)) hint(file("micropython/micropython.wasm"), "preload");
   },
 };
 
@@ -105,7 +101,7 @@ async function configText(type: ScriptType): Promise<string> {
 async function startType(type: ScriptType): Promise<void> {
   const tags = document.querySelectorAll(tagsOf(type, ":not([worker])"));
   if (tags.length === 0) return;
-  void prefetch(inBundle(`pyscript.${type}.bin`));
+  void prefetch(file(`pyscript.${type}.bin`));
   for (const tag of tags) {
     const src = tag.getAttribute("src");
     if (src) void prefetch(src);
@@ -113,7 +109,7 @@ async function startType(type: ScriptType): Promise<void> {
   const config = await configText(type);
   // A page that chooses its interpreter gets that one, from the core.
   if (!config.includes("interpreter")) INTERPRETERS[type](config);
-  if (config.includes("packages")) void importModule(inBundle("packages.js"));
+  if (config.includes("packages")) void importModule(file("packages.js"));
 }
 
 /** Whether anything on the page has a configuration now. */
@@ -122,7 +118,7 @@ export const hasConfiguration = (): boolean =>
 
 /** Looks at the page once and starts what it certainly needs. */
 export function startDownloads(): Promise<Response> {
-  const core = fetch(inBundle("core.wasm"));
+  const core = fetch(file("core.wasm"));
   for (const type of TYPES.keys()) {
     // What cannot be read is the core's to report.
     startType(type as ScriptType).catch(() => {});

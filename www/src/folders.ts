@@ -1,11 +1,12 @@
 /** What Python needs for folders of the user's disk. What it seldom needs is in a chunk. */
 
-import { BUNDLE, importModule } from "./downloads.js";
+import { importModule } from "./downloads.js";
+import { file } from "./files.js";
 import type { PickerOptions } from "./fs.js";
 import { IDBMap } from "./idb-map.js";
 
 export const fsChunk = (): Promise<typeof import("./fs.js")> =>
-  importModule(`${BUNDLE}fs.js`) as Promise<typeof import("./fs.js")>;
+  importModule(file("fs.js")) as Promise<typeof import("./fs.js")>;
 
 /** `_pyscript.fs`: what Python needs for folders of the user's disk. */
 export const FOLDERS = {

@@ -2,13 +2,15 @@
 
 import { unpackWheel } from "../build/pyxide_core.js";
 import { BinaryJSON } from "./binary-json.js";
-import { BUNDLE, importModule, response } from "./downloads.js";
+import { importModule, response } from "./downloads.js";
+import { file } from "./files.js";
 import { IDBMap, IDBMapSync, openMap } from "./idb-map.js";
 import type { Circumstances, Entry, Interpreter, Packages, Tools } from "./packages.js";
 import type { IO } from "./stdio.js";
 
 export { disableBanners } from "./banner.js";
 export { importModule, prefetch, removeHints, response } from "./downloads.js";
+export { file } from "./files.js";
 export { gunzip, inflate } from "./inflate.js";
 export { addStylesheet, importJsModule, registerJsModule } from "./js-modules.js";
 export { download, tellStep } from "./progress.js";
@@ -82,7 +84,7 @@ export const lazyModules = async (
 
 /** A chunk of its own: only pages with packages load it. */
 const installers = async (): Promise<typeof import("./packages.js")> =>
-  (await importModule(`${BUNDLE}packages.js`)) as typeof import("./packages.js");
+  (await importModule(file("packages.js"))) as typeof import("./packages.js");
 
 /** The text of whatever was thrown; a value without one may even refuse to have one. */
 export function describe(thrown: unknown): string {

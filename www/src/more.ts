@@ -3,10 +3,9 @@
  * it will be needed.
  */
 
-import { BUNDLE, quiet, response } from "./downloads.js";
+import { quiet, response } from "./downloads.js";
+import { file } from "./files.js";
 import { compile } from "./instantiation.js";
-
-const URL_OF_MORE = `${BUNDLE}core-more.wasm`;
 
 let first: WebAssembly.Exports = {};
 let module: Promise<WebAssembly.Module> | undefined;
@@ -19,7 +18,7 @@ export const connectTo = (exports: object): void => {
 
 /** Starts the download, once. */
 export const compileMore = (): Promise<WebAssembly.Module> =>
-  (module ??= quiet(compile(response(URL_OF_MORE))));
+  (module ??= quiet(compile(response(file("core-more.wasm")))));
 
 /** Fulfils when the second half can be called. */
 export const loadMore = (): Promise<unknown> => (more ??= connect());
@@ -28,6 +27,6 @@ async function connect(): Promise<void> {
   try {
     await WebAssembly.instantiate(await compileMore(), { "": first });
   } catch (error) {
-    throw new Error(`${URL_OF_MORE}: ${String(error)}`, { cause: error });
+    throw new Error(`${file("core-more.wasm")}: ${String(error)}`, { cause: error });
   }
 }

@@ -2,21 +2,19 @@
 
 import { showBanner } from "./banner.js";
 import type { Configs } from "./core.js";
-import { BUNDLE, importModule } from "./downloads.js";
+import { importModule } from "./downloads.js";
+import { file } from "./files.js";
 import { hooks } from "./hooks.js";
 import { TYPES, type ScriptType } from "./script-types.js";
 
 /** What plugins get of the entry, of whose modules they have no copies. */
 export interface Tools {
-  bundle: string;
+  file: typeof file;
   hooks: typeof hooks;
   showBanner: typeof showBanner;
 }
 
-const tools: Tools = { bundle: BUNDLE, hooks, showBanner };
-
-const chunk = <Plugin>(name: string): Promise<Plugin> =>
-  importModule(`${BUNDLE}plugins/${name}.js`) as Promise<Plugin>;
+const tools: Tools = { file, hooks, showBanner };
 
 /** Lets the page have its plugins, once both configurations are read. */
 export async function startPlugins(booted: Promise<Configs>): Promise<void> {
@@ -28,6 +26,7 @@ export async function startPlugins(booted: Promise<Configs>): Promise<void> {
   };
   const isLatest = document.querySelector('script[src*="/pyscript.net/latest"]');
   if (isLatest && !(await isOff("deprecations-manager"))) {
-    (await chunk<typeof import("./plugins/deprecations.js")>("deprecations")).warn(tools);
+    const plugin = await importModule(file("plugins/deprecations.js"));
+    (plugin as typeof import("./plugins/deprecations.js")).warn(tools);
   }
 }

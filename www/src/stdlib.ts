@@ -1,6 +1,6 @@
 /** Python code that installs the package `pyscript` in an interpreter that somebody else started. */
 
-import { BUNDLE } from "./downloads.js";
+import { file } from "./files.js";
 
 /**
  * Creates the package in the working directory and imports it; does nothing where it is already.
@@ -8,7 +8,7 @@ import { BUNDLE } from "./downloads.js";
  * made as well unless they are registered.
  */
 export const stdlib = `
-def _pyscript_stdlib(folder):
+def _pyscript_stdlib(**packages):
     import os
     import sys
 
@@ -18,12 +18,12 @@ def _pyscript_stdlib(folder):
 
     kind = "mpy" if sys.implementation.name == "micropython" else "py"
     request = js.XMLHttpRequest.new()
-    request.open("GET", folder + "pyscript." + kind + ".bin", False)
+    request.open("GET", packages[kind], False)
     request.overrideMimeType("text/plain; charset=x-user-defined")
     request.send()
     data = bytes([ord(letter) & 255 for letter in request.responseText])
     if request.status != 200 or data[:4] != b"PYX1":
-        raise ImportError("the package pyscript cannot be loaded from " + folder)
+        raise ImportError("the package pyscript cannot be loaded from " + packages[kind])
     at = 4
 
     def number():
@@ -66,6 +66,6 @@ def _pyscript_stdlib(folder):
                 js._module = js.Module
     import pyscript
 
-_pyscript_stdlib("${BUNDLE}")
+_pyscript_stdlib(py="${file("pyscript.py.bin")}", mpy="${file("pyscript.mpy.bin")}")
 del _pyscript_stdlib
 `;

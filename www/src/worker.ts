@@ -3,6 +3,7 @@
 import init, { work } from "../build/pyxide_core.js";
 import { WorkerEnd } from "./bridge/worker.js";
 import { expectAnswer, importModule, isExpected, response } from "./downloads.js";
+import { setFiles } from "./files.js";
 import { provideModule } from "./instantiation.js";
 import { setMembers } from "./modules.js";
 import { connectTo } from "./more.js";
@@ -15,6 +16,7 @@ addEventListener("message", begin);
 
 function begin({ data }: MessageEvent<Begin>): void {
   removeEventListener("message", begin);
+  if (data.files) setFiles(data.files);
   const core = init({ module_or_path: data.core }).then(connectTo);
   core.catch(() => {});
 

@@ -1,7 +1,9 @@
 // Bundles TypeScript and CSS: node bundle.mjs release|dev <out folder> <name>=<source>…
+// The variable PYODIDE is where Pyodide comes from, if not from the bundle.
 import * as esbuild from "esbuild";
 
 const [profile, outdir, ...entries] = process.argv.slice(2);
+const pyodide = process.env["PYODIDE"];
 const release = profile === "release";
 
 /** What a worker never does: there is no document. */
@@ -37,6 +39,7 @@ const bundle = (entryPoints, plugins) =>
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
+    define: { PYODIDE: pyodide ? JSON.stringify(pyodide) : "undefined" },
     minify: release,
     sourcemap: release ? false : "inline",
     logLevel: "warning",

@@ -19,7 +19,7 @@ const ENTRIES: [(&str, &str); 10] = [
     ("src/plugins/deprecations.ts", "plugins/deprecations.js"),
     ("src/plugins/error.ts", "plugins/error.js"),
     ("src/packages.ts", "packages.js"),
-    ("src/bridge/main.ts", "bridge.js"),
+    ("src/bridge/main.ts", "bridge-page.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),
     ("src/storage.ts", "storage.js"),
     ("css/core.css", "core.css"),

@@ -6,6 +6,9 @@ use web_sys::Element;
 
 #[wasm_bindgen(raw_module = "../src/host.ts")]
 extern "C" {
+    /// The address of a file of the bundle, or of a folder, whose name ends in `/`.
+    pub fn file(name: &str) -> String;
+
     /// Imports an ES module, or joins the import that the entry has started.
     #[wasm_bindgen(js_name = importModule)]
     pub fn import_module(url: &str) -> Promise;

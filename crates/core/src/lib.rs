@@ -42,15 +42,15 @@ use crate::{
     report::{Banner, report_all},
 };
 
-/// Starts Python on this page. `bundle` is the folder of the entry, ending in `/`.
+/// Starts Python on this page.
 ///
 /// Fulfils with `{ py, mpy }`, the parsed configurations, once both have been read; tags of a type
 /// run as soon as that type's own configuration is known.
 #[wasm_bindgen]
-pub fn start(bundle: String) -> Promise {
+pub fn start() -> Promise {
     future_to_promise(async move {
         let configs = Object::new();
-        let Some(page) = Page::new(bundle) else { return Ok(configs.into()) };
+        let Some(page) = Page::new() else { return Ok(configs.into()) };
         for script_type in ScriptType::ALL {
             let name = script_type.interpreter().to_owned();
             page.define(Kind::new(name, script_type, Flavour::Raw, JsValue::UNDEFINED));

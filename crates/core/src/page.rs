@@ -30,13 +30,13 @@ pub struct Page {
 
 impl Page {
     /// The page that this code runs in; `None` where there is no document.
-    pub fn new(bundle: String) -> Option<Rc<Self>> {
+    pub fn new() -> Option<Rc<Self>> {
         let window = web_sys::window()?;
         let document = window.document()?;
         let url = window.location().href().ok()?;
         let page = Rc::new(Self {
             document,
-            realm: Rc::new(Realm::new(bundle, &url)),
+            realm: Rc::new(Realm::new(&url)),
             next_worker: Cell::new(0),
             window,
             current_script: CurrentScript::default(),

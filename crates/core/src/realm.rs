@@ -1,18 +1,19 @@
-//! What a page and a worker have in common: where the page is, and where the bundle is.
+//! What a page and a worker have in common: where the page is, and where files are.
 
 use pyxide_plan::Host;
 use web_sys::Url;
 
+use crate::host;
+
 /// The place that code runs in.
 pub struct Realm {
-    bundle: String,
     url: String,
 }
 
 impl Realm {
-    /// Of a bundle's folder, ending in `/`, and a page's address.
-    pub fn new(bundle: String, url: &str) -> Self {
-        Self { bundle, url: url.strip_prefix("blob:").unwrap_or(url).to_owned() }
+    /// Of a page's address.
+    pub fn new(url: &str) -> Self {
+        Self { url: url.strip_prefix("blob:").unwrap_or(url).to_owned() }
     }
 
     /// Where the page was opened from: no server, so nothing beside it can be read.
@@ -22,8 +23,8 @@ impl Realm {
 }
 
 impl Host for Realm {
-    fn bundle(&self) -> &str {
-        &self.bundle
+    fn file(&self, name: &str) -> String {
+        host::file(name)
     }
 
     fn page(&self) -> &str {

@@ -27,13 +27,22 @@ pub enum InterpreterPlan {
 impl InterpreterPlan {
     /// The interpreter of the bundle.
     pub(crate) fn bundled(script_type: ScriptType, host: &dyn Host) -> Self {
-        let in_bundle = |path: &str| [host.bundle(), path].concat();
-        let module = in_bundle(default_module(script_type));
         match script_type {
-            ScriptType::Py => Self::Pyodide { module, index: in_bundle("pyodide/") },
-            ScriptType::Mpy => {
-                Self::MicroPython { module, wasm: in_bundle("micropython/micropython.wasm") }
-            }
+            ScriptType::Py => Self::pyodide(host),
+            ScriptType::Mpy => Self::micropython("", host),
+        }
+    }
+
+    fn pyodide(host: &dyn Host) -> Self {
+        let index = host.file("pyodide/");
+        Self::Pyodide { module: [&index, "pyodide.mjs"].concat(), index }
+    }
+
+    /// That of the bundle, in one of its builds.
+    fn micropython(build: &str, host: &dyn Host) -> Self {
+        Self::MicroPython {
+            module: host.file("micropython/micropython.mjs"),
+            wasm: host.file(&["micropython/micropython", build, ".wasm"].concat()),
         }
     }
 
@@ -43,8 +52,11 @@ impl InterpreterPlan {
         with_ulab: bool,
         host: &dyn Host,
     ) -> Result<Self, Box<Diagnostic>> {
+        let debug = if configured.config.debug { "-settrace" } else { "" };
+        let build = [debug, if with_ulab { "-ulab" } else { "" }].concat();
         let module = match &configured.config.interpreter {
-            None => [host.bundle(), default_module(script_type)].concat(),
+            None if script_type == ScriptType::Py => return Ok(Self::pyodide(host)),
+            None => return Ok(Self::micropython(&build, host)),
             Some(wanted) => {
                 let written = wanted.value.trim();
                 let url = if is_url(written) {
@@ -63,11 +75,9 @@ impl InterpreterPlan {
                 Self::Pyodide { index: [index, "/"].concat(), module }
             }
             ScriptType::Mpy => {
-                let debug = if configured.config.debug { "-settrace" } else { "" };
-                let ulab = if with_ulab { "-ulab" } else { "" };
                 let stem = module.split(['?', '#']).next().unwrap_or(&module);
                 let stem = stem.strip_suffix(".mjs").or_else(|| stem.strip_suffix(".js"));
-                let wasm = [stem.unwrap_or(&module), debug, ulab, ".wasm"].concat();
+                let wasm = [stem.unwrap_or(&module), &build, ".wasm"].concat();
                 Self::MicroPython { module, wasm }
             }
         })
@@ -88,13 +98,6 @@ impl InterpreterPlan {
             Self::Pyodide { index, .. } => [index, "pyodide.asm.wasm"].concat(),
             Self::MicroPython { wasm, .. } => wasm.clone(),
         }
-    }
-}
-
-fn default_module(script_type: ScriptType) -> &'static str {
-    match script_type {
-        ScriptType::Py => "pyodide/pyodide.mjs",
-        ScriptType::Mpy => "micropython/micropython.mjs",
     }
 }
 

@@ -17,8 +17,8 @@ pub use packages::{MIP, PackageKind, PackagePlan, PackagesPlan};
 
 /// What the host offers, and where the page and the bundle are.
 pub trait Host {
-    /// The folder of the bundle, ending in `/`.
-    fn bundle(&self) -> &str;
+    /// The address of a file of the bundle, or of a folder, whose name ends in `/`.
+    fn file(&self, name: &str) -> String;
     /// The page's address, from which an interpreter's address is resolved.
     fn page(&self) -> &str;
     /// `url` made absolute from `base`; `None` if it is not a URL.
@@ -142,7 +142,7 @@ pub fn bare(script_type: ScriptType, host: &dyn Host) -> BootPlan {
 }
 
 fn package(script_type: ScriptType, host: &dyn Host) -> String {
-    [host.bundle(), "pyscript.", script_type.name(), ".bin"].concat()
+    host.file(&["pyscript.", script_type.name(), ".bin"].concat())
 }
 
 /// Makes the addresses of a configuration absolute, and reports those that cannot be.

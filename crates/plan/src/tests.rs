@@ -6,8 +6,8 @@ use pyxide_config::{Format, parse_source, read};
 struct Browser;
 
 impl Host for Browser {
-    fn bundle(&self) -> &str {
-        "https://example.org/dist/"
+    fn file(&self, name: &str) -> String {
+        ["https://example.org/dist/", name].concat()
     }
     fn page(&self) -> &str {
         "https://example.org/app/index.html"

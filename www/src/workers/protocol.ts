@@ -1,6 +1,7 @@
 /** What a page and its workers tell each other. */
 
 import type { Greeting } from "../bridge/main.js";
+import type { Table } from "../table.js";
 
 /** A property of the page's global object: the tags of workers by their numbers. */
 export const FOR_WORKERS = Symbol.for("pyxide.workers");
@@ -34,8 +35,6 @@ export interface Recipe {
   /** What `type` of the tag says, and whether there is the package `pyscript`; the page adds them. */
   name?: string;
   packaged?: boolean;
-  /** The folder of the bundle. */
-  bundle: string;
   /** The page's address. */
   page: string;
   config: WrittenConfig | undefined;
@@ -64,6 +63,8 @@ export interface Begin {
   port: MessagePort;
   core: WebAssembly.Module;
   bridge: Greeting;
+  /** Where the files of the bundle are. */
+  files: Table | undefined;
   /** The number of its tag, if it has one. */
   tag: number | undefined;
 }

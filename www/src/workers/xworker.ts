@@ -2,7 +2,8 @@
 
 import { showBanner } from "../banner.js";
 import type { PageEnd } from "../bridge/main.js";
-import { BUNDLE, importModule, quiet } from "../downloads.js";
+import { importModule, quiet } from "../downloads.js";
+import { file, files } from "../files.js";
 import { FOLDERS } from "../folders.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import { answerFor, forget, moduleAt } from "./assets.js";
@@ -55,14 +56,14 @@ let script: string | undefined;
 /** A script that loads the worker's, and may therefore be of any origin. */
 function workerScript(): string {
   script ??= URL.createObjectURL(
-    new Blob([`import ${JSON.stringify(`${BUNDLE}worker.js`)}`], { type: "text/javascript" }),
+    new Blob([`import ${JSON.stringify(file("worker.js"))}`], { type: "text/javascript" }),
   );
   return script;
 }
 
 /** A chunk of its own: only pages with workers load it. */
 const bridge = async (): Promise<PageEnd> => {
-  const { PageEnd: End } = (await importModule(`${BUNDLE}bridge.js`)) as { PageEnd: typeof PageEnd };
+  const { PageEnd: End } = (await importModule(file("bridge-page.js"))) as { PageEnd: typeof PageEnd };
   return new End();
 };
 
@@ -153,7 +154,7 @@ export function createWorker(
     event.preventDefault();
     const error =
       (event.error as unknown) ??
-      new Error(event.message || `(PY3006): ${BUNDLE}worker.js could not be loaded`);
+      new Error(event.message || `(PY3006): ${file("worker.js")} could not be loaded`);
     if (settled) report(error);
     else fail(error);
   });
@@ -166,7 +167,7 @@ export function createWorker(
     end = (await bridged).attach(worker);
     connect(end);
     const tag = element && addTag(element);
-    const begin: Begin = { port: port2, core: await core, bridge: end.greeting, tag };
+    const begin: Begin = { port: port2, core: await core, bridge: end.greeting, files: files(), tag };
     send(begin, [port2, ...end.transfer]);
     const recipe = await order.recipe;
     provide(channel, recipe);

@@ -95,9 +95,9 @@ pub fn type_of(tag: &Tag) -> Option<ScriptType> {
 
 /// The page as a host of interpreters.
 impl Host for Page<'_> {
-    fn bundle(&self) -> &str {
+    fn file(&self, name: &str) -> String {
         // Not on this disk.
-        "https://bundle.invalid/"
+        ["https://bundle.invalid/", name].concat()
     }
 
     fn page(&self) -> &str {

@@ -104,12 +104,11 @@ impl Recipe {
         let object = Object::new();
         let (modules, constant) = of_interpreter(&plan);
         if !configured.config.is_empty() {
-            constant.push(&[page.bundle(), "core-more.wasm"].concat().into());
+            constant.push(&page.file("core-more.wasm").into());
         }
         let changing: Array = plan.files.iter().map(|file| JsValue::from(&file.url)).collect();
         for (name, value) in [
             ("type", self.script_type.name().into()),
-            ("bundle", page.bundle().into()),
             ("page", page.page().into()),
             ("config", written(&self.configured)),
             ("version", self.version.as_deref().into()),

@@ -1,0 +1,34 @@
+/**
+ * The table of the bundle's files. Each address is written in the way that bundlers recognise, and
+ * that is relative to this script without one: a file that is not in here is lost on bundled pages.
+ */
+
+import { setFiles } from "./files.js";
+
+/** Where the build for npm has Pyodide; beside this script otherwise. */
+declare const PYODIDE: string | undefined;
+
+const core = new URL("./core.wasm", import.meta.url).href;
+
+const TABLE = {
+  "core.wasm": core,
+  "core-more.wasm": new URL("./core-more.wasm", import.meta.url).href,
+  "pyscript.mpy.bin": new URL("./pyscript.mpy.bin", import.meta.url).href,
+  "pyscript.py.bin": new URL("./pyscript.py.bin", import.meta.url).href,
+  "worker.js": new URL("./worker.js", import.meta.url).href,
+  "bridge-page.js": new URL("./bridge-page.js", import.meta.url).href,
+  "packages.js": new URL("./packages.js", import.meta.url).href,
+  "fs.js": new URL("./fs.js", import.meta.url).href,
+  "plugins/error.js": new URL("./plugins/error.js", import.meta.url).href,
+  "plugins/deprecations.js": new URL("./plugins/deprecations.js", import.meta.url).href,
+  "micropython/micropython.mjs": new URL("./micropython/micropython.mjs", import.meta.url).href,
+  "micropython/micropython.wasm": new URL("./micropython/micropython.wasm", import.meta.url).href,
+  "micropython/micropython-ulab.wasm": new URL("./micropython/micropython-ulab.wasm", import.meta.url).href,
+  "micropython/micropython-settrace.wasm": new URL("./micropython/micropython-settrace.wasm", import.meta.url).href,
+  "micropython/micropython-settrace-ulab.wasm": new URL("./micropython/micropython-settrace-ulab.wasm", import.meta.url).href,
+  "pyodide/": PYODIDE ?? new URL("pyodide/", core).href,
+};
+
+export type Table = typeof TABLE;
+
+setFiles(TABLE);
