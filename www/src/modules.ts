@@ -8,6 +8,8 @@ export interface Owner {
   engine: string;
   /** The interpreter. */
   api: unknown;
+  /** The module as it is so far. */
+  module: object;
 }
 
 type Members = Record<string, (owner: Owner) => object>;
@@ -26,6 +28,6 @@ export function addMembers(
   engine: string,
   api: unknown,
 ): void {
-  const members = added[module]?.({ key, engine, api }) ?? {};
+  const members = added[module]?.({ key, engine, api, module: object }) ?? {};
   Object.defineProperties(object, Object.getOwnPropertyDescriptors(members));
 }

@@ -42,6 +42,7 @@ function begin({ data }: MessageEvent<Begin>): void {
     noModule: (reason: string) => module.reject(new Error(reason)),
     code: (given: Code) => code.resolve(given),
     boot: async (recipe: Recipe, isAsync: boolean) => {
+      inside.modules = recipe.ofPage;
       for (const url of recipe.modules) void importModule(url);
       for (const url of [...recipe.constant, ...recipe.changing]) {
         expectAnswer(url, answer(url).promise);
@@ -60,7 +61,7 @@ function begin({ data }: MessageEvent<Begin>): void {
   for (const type of PROGRESS) {
     addEventListener(type, (event) => channel.tell("event", type, (event as CustomEvent).detail, false));
   }
-  setMembers({ polyscript: () => inside.polyscript, _pyscript: () => inside.pyscript });
+  setMembers({ polyscript: ({ module }) => inside.polyscript(module), _pyscript: () => inside.pyscript });
   tellElsewhere((...told) => channel.tell("problem", ...told));
 }
 

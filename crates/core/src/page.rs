@@ -36,7 +36,7 @@ impl Page {
         let url = window.location().href().ok()?;
         let page = Rc::new(Self {
             document,
-            realm: Rc::new(Realm::new(&url)),
+            realm: Rc::new(Realm::new(&url, false)),
             next_worker: Cell::new(0),
             window,
             current_script: CurrentScript::default(),

@@ -8,12 +8,13 @@ use crate::host;
 /// The place that code runs in.
 pub struct Realm {
     url: String,
+    is_worker: bool,
 }
 
 impl Realm {
     /// Of a page's address.
-    pub fn new(url: &str) -> Self {
-        Self { url: url.strip_prefix("blob:").unwrap_or(url).to_owned() }
+    pub fn new(url: &str, is_worker: bool) -> Self {
+        Self { is_worker, url: url.strip_prefix("blob:").unwrap_or(url).to_owned() }
     }
 
     /// Where the page was opened from: no server, so nothing beside it can be read.
@@ -29,6 +30,10 @@ impl Host for Realm {
 
     fn page(&self) -> &str {
         &self.url
+    }
+
+    fn is_worker(&self) -> bool {
+        self.is_worker
     }
 
     fn resolve(&self, url: &str, base: &str) -> Option<String> {

@@ -23,6 +23,10 @@ pub trait Host {
     fn page(&self) -> &str;
     /// `url` made absolute from `base`; `None` if it is not a URL.
     fn resolve(&self, url: &str, base: &str) -> Option<String>;
+    /// Whether this is a worker, which has JavaScript modules of its own.
+    fn is_worker(&self) -> bool {
+        false
+    }
 }
 
 /// A configuration with the text it was read from.
@@ -88,7 +92,7 @@ pub struct BootPlan {
     pub files: Vec<FilePlan>,
     /// Files configured in the older way, written after the others.
     pub fetch: Vec<FilePlan>,
-    /// The page's JavaScript modules and stylesheets; of several with one name the last counts.
+    /// The JavaScript modules and stylesheets of the page, or of the worker; of several with one name the last counts.
     pub js_modules: Vec<JsModulePlan>,
     /// The configured packages.
     pub packages: PackagesPlan,
@@ -183,7 +187,9 @@ impl Urls<'_> {
 
     fn js_modules(&mut self) -> Vec<JsModulePlan> {
         let mut plans = Vec::new();
-        for module in &self.configured.config.js_modules.main {
+        let modules = &self.configured.config.js_modules;
+        let modules = if self.host.is_worker() { &modules.worker } else { &modules.main };
+        for module in modules {
             if let Some(url) = self.resolve("js_modules", &module.source) {
                 let path = url.split(['?', '#']).next().unwrap_or_default();
                 plans.push(JsModulePlan {

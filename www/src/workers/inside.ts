@@ -3,7 +3,8 @@
 import type { WorkerEnd } from "../bridge/worker.js";
 import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
-import { FOR_WORKERS, TARGET, type Code } from "./protocol.js";
+import { addModules } from "./modules-of-page.js";
+import { FOR_WORKERS, TARGET, type Code, type Recipe } from "./protocol.js";
 import { revived } from "./revived.js";
 import type { Sync } from "./sync.js";
 
@@ -32,6 +33,8 @@ interface Exports {
 
 export class Inside {
   readonly xworker: XWorkerInside;
+  /** The page's own JavaScript modules. */
+  modules: Recipe["ofPage"] = [];
   readonly #channel: Channel;
   readonly #end: WorkerEnd;
   readonly #code: Promise<Code>;
@@ -55,8 +58,9 @@ export class Inside {
     ) as unknown as XWorkerInside;
   }
 
-  /** What Python finds in `polyscript`. */
-  get polyscript(): object {
+  /** What Python finds in `polyscript`, besides what is there. */
+  polyscript(module: { js_modules?: object }): object {
+    addModules(module.js_modules ?? {}, this.#end, this.modules);
     const currentScript = (): unknown => {
       if (this.#tag === undefined || !this.#end.page) return null;
       const tags = (this.#end.page as Record<symbol, Map<number, Element>>)[FOR_WORKERS];

@@ -47,6 +47,8 @@ export interface Recipe {
   /** What the interpreter and its boot will request: of the bundle, and of the page. */
   constant: string[];
   changing: string[];
+  /** The page's own JavaScript modules, imported there when Python asks for them: name, URL, whether a style sheet. */
+  ofPage: [name: string, url: string, isStyle: boolean][];
 }
 
 /** The code of a worker and how it is run. */

@@ -106,6 +106,11 @@ impl Recipe {
         if !configured.config.is_empty() {
             constant.push(&page.file("core-more.wasm").into());
         }
+        let of_page: Array = (plan.js_modules.iter())
+            .map(|it| {
+                Array::of3(&it.name.as_str().into(), &it.url.as_str().into(), &it.is_css.into())
+            })
+            .collect();
         let changing: Array = plan.files.iter().map(|file| JsValue::from(&file.url)).collect();
         for (name, value) in [
             ("type", self.script_type.name().into()),
@@ -116,6 +121,7 @@ impl Recipe {
             ("modules", modules.into()),
             ("constant", constant.into()),
             ("changing", changing.into()),
+            ("ofPage", of_page.into()),
         ] {
             // A fresh object takes any property.
             let _ = Reflect::set(&object, &name.into(), &value);

@@ -100,7 +100,7 @@ extern "C" {
 #[wasm_bindgen]
 pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
     future_to_promise(async move {
-        let realm = Rc::new(Realm::new(&recipe.page()));
+        let realm = Rc::new(Realm::new(&recipe.page(), true));
         let (name, script_type) = (recipe.name(), recipe.script_type());
         let script_type = ScriptType::from_name(&script_type).ok_or_else(|| thrown(&name))?;
         let packaged = recipe.packaged();

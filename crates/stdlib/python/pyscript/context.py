@@ -28,13 +28,25 @@ config = _read_config()
 js_modules = polyscript.js_modules
 
 
+class _Lazy:
+    # In a worker, a module of the page is loaded when something of it is read.
+    def __init__(self, name):
+        self._name = name
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(getattr(js_modules, self._name), name)
+
+
 def _make_importable():
     # `from pyscript.js_modules.name import export`: nothing of it is a Python package, so
     # each step of the path has its place in `sys.modules`.
     for package in ("pyscript.js_modules", "polyscript.js_modules"):
         sys.modules[package] = js_modules
         for name in js.Object.keys(js_modules):
-            sys.modules[package + "." + name] = getattr(js_modules, name)
+            module = _Lazy(name) if RUNNING_IN_WORKER else getattr(js_modules, name)
+            sys.modules[package + "." + name] = module
 
 
 _make_importable()
