@@ -168,6 +168,32 @@ fn archives_fetch_and_modules_are_found_from_the_configuration_too() {
 }
 
 #[test]
+fn a_worker_has_modules_of_its_own() {
+    struct Worker;
+
+    impl Host for Worker {
+        fn file(&self, name: &str) -> String {
+            Browser.file(name)
+        }
+        fn page(&self) -> &str {
+            Browser.page()
+        }
+        fn resolve(&self, url: &str, base: &str) -> Option<String> {
+            Browser.resolve(url, base)
+        }
+        fn is_worker(&self) -> bool {
+            true
+        }
+    }
+
+    let text = "[js_modules.main]\n'a.js' = 'a'\n[js_modules.worker]\n'b.js' = 'b'";
+    let names = |plan: BootPlan| plan.js_modules.into_iter().map(|it| it.name).collect::<Vec<_>>();
+    assert_eq!(names(planned(ScriptType::Py, text)), ["a"]);
+    let (plan, _) = plan(ScriptType::Py, &configured(text), &Worker).unwrap();
+    assert_eq!(names(plan), ["b"]);
+}
+
+#[test]
 fn what_has_no_url_is_reported_by_its_key() {
     for (text, key, line) in [
         ("[[fetch]]\nfrom = 'http://'\nto_file = 'x'", "fetch", 2),

@@ -2,14 +2,22 @@
 
 const KEY = Symbol.for("polyscript.js_modules");
 
+/** The first line says all: it is what a traceback of Python ends with. */
+const notLoaded = (what: string, url: string, cause: unknown): Error =>
+  new Error(`(PY1013): The ${what} could not be loaded from ${url}: ${String(cause)}`, { cause });
+
 const styles = new Map<string, Promise<void>>();
 
 /** Imports a module on the page, where a worker finds it by its name. */
 export async function importNamed(source: string, name: string): Promise<void> {
   const registry = globalThis as unknown as Record<symbol, Map<string, object> | undefined>;
   const modules = (registry[KEY] ??= new Map<string, object>());
-  const exports = (await import(new URL(source, document.baseURI).href)) as object;
-  modules.set(name, { ...modules.get(name), ...exports });
+  const url = new URL(source, document.baseURI).href;
+  try {
+    modules.set(name, { ...modules.get(name), ...((await import(url)) as object) });
+  } catch (cause) {
+    throw notLoaded(`JavaScript module ${name}`, url, cause);
+  }
 }
 
 /** Adds a style sheet to the page, once; fulfils when it is loaded. */
@@ -22,7 +30,7 @@ export function addStyle(href: string): Promise<void> {
       link.rel = "stylesheet";
       link.href = url;
       link.onload = () => resolve();
-      link.onerror = () => reject(new Error(`Unable to load the style sheet ${url}`));
+      link.onerror = () => reject(notLoaded("stylesheet", url, "the server did not give one"));
       document.head.append(link);
     });
     loaded.catch(() => styles.delete(url));

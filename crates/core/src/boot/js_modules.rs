@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Promise, Reflect};
 use pyxide_diagnostic::{Code, Diagnostic};
-use pyxide_plan::{JsModulePlan, at};
+use pyxide_plan::{Host, JsModulePlan, at};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -25,7 +25,12 @@ pub fn request<'a>(boot: &Boot<'a>) -> Requested<'a> {
     let mut modules = Vec::new();
     for plan in &boot.plan.js_modules {
         if plan.is_css {
-            let missing = at(boot.configured, plan.span, not_loaded(plan));
+            let mut problem = not_loaded(plan);
+            if boot.realm.is_worker() {
+                let help = "a worker has no stylesheets: name it in `js_modules.main`";
+                problem = problem.with_help(help);
+            }
+            let missing = at(boot.configured, plan.span, problem);
             let loaded = host::add_stylesheet(&plan.url);
             spawn_local(async move {
                 if JsFuture::from(loaded).await.is_err() {

@@ -1,0 +1,1 @@
+export const where = () => ("WorkerGlobalScope" in globalThis ? "worker" : "page");
