@@ -185,7 +185,7 @@ const expectations = object({
   events: sequence(eventLine),
   progress: sequence(match),
   banners: sequence(match),
-  errors: listOf(match),
+  errors: sequence(match),
   requests: mapOf(count),
   values: mapOf(anything),
 });

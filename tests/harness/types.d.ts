@@ -59,7 +59,7 @@ export interface Expectations {
   events?: ListExpectation<EventExpectation>;
   progress?: ListExpectation<Match>;
   banners?: ListExpectation<Match>;
-  errors?: Match[];
+  errors?: Sequence<Match>;
   requests?: Record<string, number | { min?: number; max?: number }>;
   values?: Record<string, Json>;
 }

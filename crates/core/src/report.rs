@@ -48,17 +48,23 @@ pub fn report_of_tag(running: &Running, problem: &Diagnostic, element: &Element)
 /// Python code ended in an exception: it goes where the interpreter's errors go.
 pub fn failed(running: &Running, error: &JsValue, element: Option<&Element>) {
     host::tell_exception(running.script_type.name(), error, &running.io, element);
-    if let Some(kind) = error.dyn_ref::<Error>()
+    if running.interpreter.died().is_none()
+        && let Some(kind) = error.dyn_ref::<Error>()
         && kind.name() == "RuntimeError"
     {
-        let diagnostic = Diagnostic::error(
-            Code::InterpreterDied,
-            "The Python interpreter has crashed and cannot run more code",
-        )
-        .with_detail(describe(error))
-        .with_help("reload the page");
-        report(running.script_type, &diagnostic, Banner::Unless);
+        crashed(running.script_type, error);
     }
+}
+
+/// An interpreter has stopped for good.
+pub fn crashed(script_type: ScriptType, error: &JsValue) {
+    let diagnostic = Diagnostic::error(
+        Code::InterpreterDied,
+        "The Python interpreter has crashed and cannot run more code",
+    )
+    .with_detail(describe(error))
+    .with_help("reload the page");
+    report(script_type, &diagnostic, Banner::Unless);
 }
 
 /// The problem as JavaScript sees it: `Problem` in `problems.ts`.

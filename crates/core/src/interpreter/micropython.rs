@@ -140,6 +140,10 @@ impl Interpreter for MicroPython {
         ended
     }
 
+    fn died(&self) -> Option<&Promise> {
+        None
+    }
+
     fn inline_name(&self) -> &'static str {
         "<stdin>"
     }

@@ -11,6 +11,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, InterpreterPlan};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::host::IO;
 
@@ -39,6 +40,9 @@ pub trait Interpreter {
     /// Starts evaluating code that may `await` at its top level. `begins` is called right before
     /// its first line runs, `stepped` when it first waits or has ended.
     fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise;
+
+    /// Rejects when it has crashed, if it can tell.
+    fn died(&self) -> Option<&Promise>;
 
     /// What tracebacks call code that has no file.
     fn inline_name(&self) -> &'static str;
@@ -71,7 +75,16 @@ pub async fn start(
             Box::new(micropython::MicroPython::start(module, wasm, &io).await?)
         }
     };
-    Ok(Rc::new(Running { script_type: plan.script_type, interpreter, io }))
+    let running = Rc::new(Running { script_type: plan.script_type, interpreter, io });
+    if let Some(died) = running.interpreter.died() {
+        let (died, script_type) = (died.clone(), running.script_type);
+        spawn_local(async move {
+            if let Err(error) = JsFuture::from(died).await {
+                crate::report::crashed(script_type, &error);
+            }
+        });
+    }
+    Ok(running)
 }
 
 /// A call of a loader that can be made later.

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use pyxide_plan::BootPlan;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -53,6 +53,7 @@ extern "C" {
 pub struct Pyodide {
     api: Api,
     runner: OnceCell<Runner>,
+    died: Promise,
 }
 
 impl Pyodide {
@@ -74,12 +75,30 @@ impl Pyodide {
         if plan.debug {
             api.set_debug(true)?;
         }
-        Ok(Self { api, runner: OnceCell::new() })
+        let died = death(&api);
+        Ok(Self { api, runner: OnceCell::new(), died })
     }
 
     fn runner(&self) -> Result<&Runner, JsValue> {
         self.runner.get().ok_or_else(|| "the Python package is not installed".into())
     }
+
+    /// What a crash leaves unsettled for ever, rejected then.
+    fn or_death(&self, running: &Promise) -> Promise {
+        Promise::race(&Array::of2(running, &self.died))
+    }
+}
+
+/// Rejects with what stopped the interpreter, if anything does.
+fn death(api: &Api) -> Promise {
+    Promise::new(&mut |_, died| {
+        // `on_fatal` is where Pyodide's own console learns of it.
+        if let Ok(internals) = Reflect::get(api, &"_api".into())
+            && internals.is_object()
+        {
+            let _ = Reflect::set(&internals, &"on_fatal".into(), &died);
+        }
+    })
 }
 
 impl Interpreter for Pyodide {
@@ -117,17 +136,21 @@ impl Interpreter for Pyodide {
     fn run_async(&self, code: &str, file: &str, begins: &Function, stepped: &Function) -> Promise {
         if self.runner.get().is_none() {
             let _ = begins.call0(&JsValue::NULL);
-            return self.api.run_python_async(code);
+            return self.or_death(&self.api.run_python_async(code));
         }
         let caught = Caught::new();
         let running = self
             .runner()
             .and_then(|runner| runner.run_async(code, file, begins, stepped, caught.reject()));
-        future_to_promise(async move {
+        self.or_death(&future_to_promise(async move {
             // A coroutine, which JavaScript sees as a thenable.
             let value = JsFuture::from(Promise::resolve(&running?)).await?;
             caught.or(value)
-        })
+        }))
+    }
+
+    fn died(&self) -> Option<&Promise> {
+        Some(&self.died)
     }
 
     fn inline_name(&self) -> &'static str {
