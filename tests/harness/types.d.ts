@@ -59,7 +59,7 @@ export interface Expectations {
   events?: ListExpectation<EventExpectation>;
   progress?: ListExpectation<Match>;
   banners?: ListExpectation<Match>;
-  errors?: Sequence<Match>;
+  errors?: ListExpectation<Match>;
   requests?: Record<string, number | { min?: number; max?: number }>;
   values?: Record<string, Json>;
 }
