@@ -22,14 +22,21 @@ export interface Options {
 /** Runs before an element that matches the selector is handled. */
 export const customObserver = new Map<string, (element: Element) => unknown>();
 
-export function observers(element: Element): Promise<unknown> | undefined {
+export function observers(element: Element): Promise<boolean> | undefined {
   const found = [...customObserver].filter(([selector]) => element.matches(selector));
   if (found.length === 0) return undefined;
-  return found.reduce<Promise<unknown>>(
-    (before, [, observe]) => before.then(() => observe(element)),
-    Promise.resolve(),
-  );
+  return found
+    .reduce<Promise<unknown>>(
+      (before, [, observe]) => before.then(() => observe(element)),
+      Promise.resolve(),
+    )
+    .then(() => refused.has(element));
 }
+
+const refused = new WeakSet<Element>();
+
+/** A tag that is being observed will not run. */
+export const refuse = (element: Element): void => void refused.add(element);
 
 let coreIsThere: () => void = () => {};
 const core = new Promise<void>((resolve) => {

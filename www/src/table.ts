@@ -21,6 +21,8 @@ const TABLE = {
   "fs.js": new URL("./fs.js", import.meta.url).href,
   "plugins/error.js": new URL("./plugins/error.js", import.meta.url).href,
   "plugins/deprecations.js": new URL("./plugins/deprecations.js", import.meta.url).href,
+  "plugins/terminal.js": new URL("./plugins/terminal.js", import.meta.url).href,
+  "xterm.css": new URL("./xterm.css", import.meta.url).href,
   "micropython/micropython.mjs": new URL("./micropython/micropython.mjs", import.meta.url).href,
   "micropython/micropython.wasm": new URL("./micropython/micropython.wasm", import.meta.url).href,
   "micropython/micropython-ulab.wasm": new URL("./micropython/micropython-ulab.wasm", import.meta.url).href,

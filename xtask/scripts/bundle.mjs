@@ -38,7 +38,7 @@ const bundle = (entryPoints, plugins) =>
     format: "esm",
     target: "es2022",
     charset: "utf8",
-    legalComments: "none",
+    legalComments: "eof",
     define: { PYODIDE: pyodide ? JSON.stringify(pyodide) : "undefined" },
     minify: release,
     sourcemap: release ? false : "inline",

@@ -12,17 +12,19 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 10] = [
+const ENTRIES: [(&str, &str); 12] = [
     ("src/core.ts", "core.js"),
     ("src/worker.ts", "worker.js"),
     ("src/fs.ts", "fs.js"),
     ("src/plugins/deprecations.ts", "plugins/deprecations.js"),
     ("src/plugins/error.ts", "plugins/error.js"),
+    ("src/plugins/terminal/index.ts", "plugins/terminal.js"),
     ("src/packages.ts", "packages.js"),
     ("src/bridge/main.ts", "bridge-page.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),
     ("src/storage.ts", "storage.js"),
     ("css/core.css", "core.css"),
+    ("css/xterm.css", "xterm.css"),
 ];
 
 /// Runs esbuild over every entry.
@@ -40,6 +42,8 @@ pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {
         .folder(&www.join("src"))?
         .folder(&www.join("css"))?
         .file(&www.join("tsconfig.json"))?
+        // The versions of the libraries that plugins are made of.
+        .file(&paths.root.join("package-lock.json"))?
         .file(&paths.glue.join("pyxide_core.js"))?;
     let outputs: Vec<_> = entries.iter().map(|(_, out)| paths.dist.join(out)).collect();
     let stamp = Stamp::new(&paths.glue, "bundle", &inputs);

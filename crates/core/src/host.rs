@@ -159,7 +159,8 @@ extern "C" {
     #[wasm_bindgen(js_name = nobody)]
     pub fn nobody() -> Function;
 
-    /// What the observers of an element have to do before it is handled.
+    /// What the observers of an element have to do before it is handled; fulfils with whether
+    /// one of them refuses it.
     pub fn observers(element: &Element) -> Option<Promise>;
 
     /// Gives a kernel tag its property `target`.

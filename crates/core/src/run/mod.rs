@@ -178,10 +178,14 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
 
 /// Lets a tag wait for its turn again, when its observers have ended. The others do not wait.
 async fn observe(page: Rc<Page>, environment: Rc<Environment>, observers: Promise, tag: Item) {
-    if let Err(error) = JsFuture::from(observers).await {
-        let problem = Diagnostic::error(ProblemCode::Handler, "An element observer failed")
-            .with_detail(describe(&error));
-        report(environment.script_type, &problem, Banner::Unless);
+    match JsFuture::from(observers).await {
+        Ok(refused) if refused.is_truthy() => return,
+        Ok(_) => {}
+        Err(error) => {
+            let problem = Diagnostic::error(ProblemCode::Handler, "An element observer failed")
+                .with_detail(describe(&error));
+            report(environment.script_type, &problem, Banner::Unless);
+        }
     }
     enqueue(&page, &environment, tag);
 }
