@@ -45,12 +45,14 @@ export async function findBrowser(browser) {
 
 /**
  * @param {Browser} browser
+ * @param {number} [protocolTimeout] milliseconds that one command to it may take
  * @returns {Promise<Handle>}
  */
-export async function launch(browser) {
+export async function launch(browser, protocolTimeout = 180_000) {
   const executablePath = await findBrowser(browser);
   if (browser === "firefox") {
     return puppeteer.launch({
+      protocolTimeout,
       browser: "firefox",
       executablePath,
       headless: true,
@@ -65,6 +67,7 @@ export async function launch(browser) {
     });
   }
   return puppeteer.launch({
+    protocolTimeout,
     browser: "chrome",
     executablePath,
     headless: true,

@@ -206,6 +206,7 @@ const caseFile = object(
     steps: listOf(step),
     done: condition,
     timeout: number,
+    long: number,
     expect: expectations,
     expectFor: mapOf(expectations, oneOf([...runTypes, "chromium", "firefox"])),
     screenshot: text,

@@ -53,15 +53,16 @@ async function usesType(root, caseSource) {
 
 /**
  * @param {Case[]} cases
- * @param {{ only: string | undefined, browser: Browser | undefined, type: RunType | undefined }} filter
+ * @param {{ only: string | undefined, browser: Browser | undefined, type: RunType | undefined, long: boolean }} filter
  * @returns {Run[]}
  */
 export function planRuns(cases, filter) {
   const named = nameFilter(filter.only);
   /** @type {Run[]} */
   const runs = [];
-  for (const one of cases) {
-    if (!named(one.name)) continue;
+  for (const short of cases) {
+    const one = filter.long ? longVersion(short) : short;
+    if (!one || !named(one.name)) continue;
     for (const browser of one.browsers) {
       if (filter.browser && browser !== filter.browser) continue;
       for (const type of one.types) {
@@ -71,6 +72,15 @@ export function planRuns(cases, filter) {
     }
   }
   return runs;
+}
+
+/**
+ * @param {Case} one
+ * @returns {Case | undefined} nothing if it has none
+ */
+function longVersion(one) {
+  const { long, page = "index.html", ...rest } = one.file;
+  return long ? { ...one, file: { ...rest, page: `${page}?long`, timeout: long } } : undefined;
 }
 
 /**

@@ -16,6 +16,7 @@ import { parseArgs } from "node:util";
  * @property {boolean} checkRecords
  * @property {Core} core
  * @property {number} jobs
+ * @property {boolean} long
  * @property {boolean} updateScreenshots
  * @property {boolean} list
  * @property {boolean} verbose
@@ -51,6 +52,7 @@ export function readOptions(args) {
     checkRecords: values["check-records"] ?? false,
     core,
     jobs,
+    long: values.long ?? false,
     updateScreenshots: values["update-screenshots"] ?? false,
     list: values.list ?? false,
     verbose: values.verbose ?? false,
@@ -77,6 +79,7 @@ function parse(args) {
         "check-records": { type: "boolean" },
         "update-screenshots": { type: "boolean" },
         list: { type: "boolean" },
+        long: { type: "boolean" },
         verbose: { type: "boolean" },
         serve: { type: "boolean" },
       },

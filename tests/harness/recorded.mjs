@@ -15,7 +15,7 @@ import * as paths from "./paths.mjs";
 const FORMAT = 1;
 
 /** Keys of a case that are about our side of the comparison, or about which runs there are. */
-const notSeen = ["about", "types", "browsers", "expect", "expectFor", "differs", "differential", "screenshot", "axe"];
+const notSeen = ["about", "types", "browsers", "expect", "expectFor", "differs", "differential", "screenshot", "axe", "long"];
 
 /**
  * @typedef {object} RecordFile

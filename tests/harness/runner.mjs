@@ -168,7 +168,7 @@ export class Runner {
   #browser(kind) {
     let browser = this.#browsers.get(kind);
     if (!browser) {
-      browser = launch(kind);
+      browser = launch(kind, this.options.long ? 3600_000 : undefined);
       this.#browsers.set(kind, browser);
       // A page may take its browser down; the pages after it get a new one.
       browser.then(

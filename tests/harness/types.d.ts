@@ -80,6 +80,7 @@ export interface CaseFile {
   steps?: Step[];
   done?: Condition;
   timeout?: number;
+  long?: number;
   expect: Expectations;
   expectFor?: Record<string, Expectations>;
   screenshot?: string;

@@ -27,12 +27,15 @@ export interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** Bytes of a blob must have been read before it can be written. */
-export class BlobNeeded extends Error {
-  constructor(readonly blob: Blob) {
-    super("the blob has not been read");
+/** Bytes of blobs must have been read before they can be written. */
+export class BlobsNeeded extends Error {
+  constructor(readonly blobs: Blob[]) {
+    super("a getter gives another blob each time");
   }
 }
+
+/** Times that a message is begun anew because there are blobs that were not there before. */
+export const TRIES = 3;
 
 /** Options of one message. */
 export interface Sending {
@@ -42,30 +45,35 @@ export interface Sending {
   copy: boolean;
   /** Keys that are hidden from enumeration are copied as well, and `toJSON` is asked. */
   all?: boolean;
-  blobs?: Map<Blob, Uint8Array>;
+  blobs?: Map<Blob, Uint8Array> | undefined;
 }
 
 export abstract class Codec {
   readonly names = new SentNames();
   readonly heard: string[] = [];
   protected sending: Sending = { define: false, copy: true };
+  #needed: Blob[] = [];
   #written = new Map<object, number>();
   protected read: unknown[] = [];
 
   /** Writes values as one message; if that fails nothing remains of it. */
   protected compose(out: Writer, sending: Sending, write: () => void): void {
     const { size } = this.names;
-    const before = { sending: this.sending, written: this.#written, at: out.at };
+    const before = { sending: this.sending, written: this.#written, needed: this.#needed, at: out.at };
+    const needed: Blob[] = [];
+    this.#needed = needed;
     this.sending = sending;
     this.#written = new Map();
     try {
       write();
+      if (needed.length > 0) throw new BlobsNeeded(needed);
     } catch (error) {
       this.names.cut(size);
       out.at = before.at;
       throw error;
     } finally {
       this.sending = before.sending;
+      this.#needed = before.needed;
       this.#written = before.written;
     }
   }
@@ -95,9 +103,9 @@ export abstract class Codec {
   }
 
   /** A message of one value that defines no names. */
-  pack(value: unknown, copy: boolean): Uint8Array<ArrayBuffer> {
+  pack(value: unknown, copy: boolean, blobs?: Map<Blob, Uint8Array>): Uint8Array<ArrayBuffer> {
     const out = new Writer();
-    this.compose(out, { define: false, copy }, () => this.write(out, value));
+    this.compose(out, { define: false, copy, blobs }, () => this.write(out, value));
     return out.bytes.slice(0, out.at);
   }
 
@@ -116,7 +124,7 @@ export abstract class Codec {
   }
   /** A symbol that the other end does not have. */
   protected abstract symbolNumber(symbol: symbol): number;
-  protected abstract symbolOf(number: number, description: string): symbol;
+  protected abstract symbolOf(number: number, description: string | undefined): symbol;
 
   write(out: Writer, value: unknown): void {
     switch (typeof value) {
@@ -162,7 +170,7 @@ export abstract class Codec {
       const number = this.symbolNumber(symbol);
       out.byte(Tag.Symbol);
       out.number(number);
-      out.text(symbol.description ?? "");
+      this.write(out, symbol.description);
     }
   }
 
@@ -228,7 +236,10 @@ export abstract class Codec {
   #platform(out: Writer, value: object): boolean {
     if (value instanceof Blob) {
       const bytes = this.sending.blobs?.get(value);
-      if (!bytes) throw new BlobNeeded(value);
+      if (!bytes) {
+        this.#needed.push(value);
+        return true;
+      }
       const isFile = value instanceof File;
       out.byte(Tag.Blob);
       out.text(value.type);
@@ -321,7 +332,7 @@ export abstract class Codec {
     if (tag === Tag.KnownSymbol) return known[from.number()] ?? Symbol();
     if (tag === Tag.RegisteredSymbol) return Symbol.for(from.text());
     const number = from.number();
-    return this.symbolOf(number, from.text());
+    return this.symbolOf(number, this.value(from) as string | undefined);
   }
 
   #readObject(from: Reader, tag: number): unknown {

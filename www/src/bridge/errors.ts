@@ -1,19 +1,15 @@
 /** Errors in bytes: class, name, message, stack and own properties, `cause` and `errors` among them. */
 
-import type { Reader, Writer } from "./bytes.js";
+import { Writer, type Reader } from "./bytes.js";
+import { Status, Tag } from "./protocol.js";
 
 type Fields = Record<string, unknown>;
 type ErrorClass = new (message?: string) => Error;
 
-const CLASSES: Record<string, ErrorClass> = {
-  Error,
-  EvalError,
-  RangeError,
-  ReferenceError,
-  SyntaxError,
-  TypeError,
-  URIError,
-};
+/** A page may have added to what all objects inherit: nothing is looked up in one. */
+const CLASSES = new Map<string, ErrorClass>(
+  Object.entries({ EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }),
+);
 
 /** What is sent of an error besides its text. */
 function fieldsOf(error: Fields): [string, unknown][] {
@@ -32,7 +28,7 @@ export function writeError(out: Writer, error: Error, write: (value: unknown) =>
   let own = "Error";
   if (isPlatform) own = "DOMException";
   else if (error instanceof AggregateError) own = "AggregateError";
-  else for (const key in CLASSES) if (key !== "Error" && error instanceof (CLASSES[key] as ErrorClass)) own = key;
+  else for (const [key, Class] of CLASSES) if (error instanceof Class) own = key;
   out.text(own);
   out.text(name);
   out.text(text(fields["message"]));
@@ -61,7 +57,7 @@ export function readError(from: Reader, keep: (error: Error) => Error, read: () 
   let error: Error;
   if (own === "DOMException") error = new DOMException(message, name);
   else if (own === "AggregateError") error = new AggregateError([], message);
-  else error = new (CLASSES[own] ?? Error)(message);
+  else error = new (CLASSES.get(own) ?? Error)(message);
   keep(error);
   if (error.name !== name) define(error, "name", name);
   if (stack) define(error, "stack", stack);
@@ -72,6 +68,27 @@ export function readError(from: Reader, keep: (error: Error) => Error, read: () 
     else (error as unknown as Fields)[key] = value;
   }
   return error;
+}
+
+/** An answer that can be written whatever was thrown. */
+export function bareAnswer(value: unknown, problem: unknown): Uint8Array<ArrayBuffer> {
+  const out = new Writer();
+  out.byte(Status.Thrown);
+  out.byte(Tag.Error);
+  out.text("Error");
+  out.text("Error");
+  out.text(`${shown(value)} (${shown(problem)})`);
+  out.text("");
+  out.number(0);
+  return out.bytes.slice(0, out.at);
+}
+
+function shown(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "something that cannot be shown";
+  }
 }
 
 function define(error: Error, key: string, value: unknown): void {

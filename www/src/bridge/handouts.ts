@@ -116,7 +116,7 @@ export abstract class Handouts extends Codec {
     return known < 0 ? this.#symbols.push(symbol) - 1 : known;
   }
 
-  protected symbolOf(number: number, description: string): symbol {
+  protected symbolOf(number: number, description: string | undefined): symbol {
     return this.#symbols[number] ?? Symbol(description);
   }
 

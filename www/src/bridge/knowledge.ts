@@ -230,6 +230,7 @@ export abstract class Knowledge extends Codec {
       case "keys":
         return items.keys();
       case "entries":
+        if (!items.includes(undefined)) return items.entries();
         return (function* () {
           for (let index = 0; index < items.length; index += 1) yield [index, item(index)];
         })();

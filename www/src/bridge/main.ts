@@ -1,7 +1,8 @@
 /** The page's end of the bridge. */
 
 import { Reader, Writer } from "./bytes.js";
-import { BlobNeeded, type AnyFunction, type Waiting } from "./codec.js";
+import { BlobsNeeded, TRIES, type AnyFunction, type Waiting } from "./codec.js";
+import { bareAnswer } from "./errors.js";
 import { Handouts } from "./handouts.js";
 import { canShare, canWaitAsync, createMemory, Listener } from "./memory.js";
 import { Operations } from "./operations.js";
@@ -137,9 +138,9 @@ export class PageEnd extends Handouts {
     let answer: Uint8Array;
     try {
       const args = this.unpack(bytes) as unknown[];
-      answer = await this.#copy(Status.Value, await this.#exposed.call(name, args), false);
+      answer = await this.#copy(Status.Value, await this.#exposed.call(name, args));
     } catch (error) {
-      answer = await this.#copy(Status.Thrown, error, false);
+      answer = await this.#copy(Status.Thrown, error);
     }
     if (!this.#closed) this.#port.postMessage([Message.Result, number, answer.slice()]);
   }
@@ -156,11 +157,19 @@ export class PageEnd extends Handouts {
   call(name: string, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#closed) throw new Error(`sync.${name}() cannot be called: the worker has ended`);
-      const bytes = this.pack(args, true);
-      const number = ++this.#last;
-      this.#pending.set(number, { name, resolve, reject });
-      this.#port.postMessage([Message.CallSync, number, name, bytes]);
-      this.#watchDeadlock();
+      const send = (blobs?: Map<Blob, Uint8Array>): void => {
+        const bytes = this.pack(args, true, blobs);
+        const number = ++this.#last;
+        this.#pending.set(number, { name, resolve, reject });
+        this.#port.postMessage([Message.CallSync, number, name, bytes]);
+        this.#watchDeadlock();
+      };
+      try {
+        send();
+      } catch (problem) {
+        if (!(problem instanceof BlobsNeeded)) throw problem;
+        readBlobs(problem.blobs, new Map()).then(send).catch(reject);
+      }
     });
   }
 
@@ -217,12 +226,12 @@ export class PageEnd extends Handouts {
       if (isThenable(result)) {
         this.#waiting = name;
         this.#watchDeadlock();
-        bytes = await this.#copy(Status.Value, await result, true);
+        bytes = await this.#copy(Status.Value, await result);
       } else {
-        bytes = await this.#copy(Status.Value, result, true);
+        bytes = await this.#copy(Status.Value, result);
       }
     } catch (error) {
-      bytes = await this.#copy(Status.Thrown, error, true);
+      bytes = await this.#copy(Status.Thrown, error);
     }
     this.#waiting = before;
     this.#reply(number, () => bytes);
@@ -257,16 +266,16 @@ export class PageEnd extends Handouts {
     try {
       return this.#give(Status.Thrown, (out) => this.write(out, error));
     } catch (problem) {
-      return this.#give(Status.Thrown, (out) => this.write(out, simply(error, problem)));
+      return bareAnswer(error, problem);
     } finally {
       this.throwing = false;
     }
   }
 
   /** An answer of copies. Blobs are read first. */
-  async #copy(status: Status, value: unknown, define: boolean): Promise<Uint8Array> {
+  async #copy(status: Status, value: unknown): Promise<Uint8Array> {
     const blobs = new Map<Blob, Uint8Array>();
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       const out = new Writer();
       try {
         // Names are defined only by what is sent at once.
@@ -276,11 +285,10 @@ export class PageEnd extends Handouts {
         });
         return out.done();
       } catch (problem) {
-        if (!(problem instanceof BlobNeeded)) {
-          if (status === Status.Value) return this.#copy(Status.Thrown, problem, define);
-          return this.#copy(Status.Thrown, simply(value, problem), define);
+        if (!(problem instanceof BlobsNeeded) || tries > TRIES) {
+          return status === Status.Value ? this.#copy(Status.Thrown, problem) : bareAnswer(value, problem);
         }
-        blobs.set(problem.blob, new Uint8Array(await problem.blob.arrayBuffer()));
+        await readBlobs(problem.blobs, blobs);
       }
     }
   }
@@ -342,14 +350,7 @@ export class PageEnd extends Handouts {
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
 
-/** Something that can be sent in place of what cannot. */
-function simply(value: unknown, problem: unknown): Error {
-  const text = (it: unknown): string => {
-    try {
-      return String(it);
-    } catch {
-      return "something that cannot be shown";
-    }
-  };
-  return new Error(`${text(value)} (${text(problem)})`);
+async function readBlobs(blobs: Blob[], read: Map<Blob, Uint8Array>): Promise<Map<Blob, Uint8Array>> {
+  await Promise.all(blobs.map(async (blob) => read.set(blob, new Uint8Array(await blob.arrayBuffer()))));
+  return read;
 }

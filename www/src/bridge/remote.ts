@@ -265,7 +265,7 @@ export class Remote implements ProxyHandler<object> {
     } else if (this.know.isProbe(key) && !this.isFresh && !this.isSteady) {
       this.#refresh();
       return this.getOwnPropertyDescriptor(target, key);
-    } else if ((this.isFresh || this.isSteady) && this.lacks(key)) {
+    } else if ((this.isFresh || (this.isSteady && this.know.isProbe(key))) && this.lacks(key)) {
       own = undefined;
     } else if (this.isFresh && this.values?.has(key) && this.picture.own === Own.Values) {
       own = this.know.valueDescriptor(this.values.get(key));
@@ -321,8 +321,10 @@ export class Remote implements ProxyHandler<object> {
 export function agree(target: object, key: PropertyKey, own: Descriptor | undefined): Descriptor | undefined {
   const existing = Reflect.getOwnPropertyDescriptor(target, key);
   if (own && !own.configurable) Reflect.defineProperty(target, key, own);
-  else if (own && existing && !existing.configurable) return { ...own, configurable: false };
-  else if (!own && existing && !existing.configurable) return existing;
+  else if (existing && !existing.configurable) {
+    // What is known of it is from before it was frozen.
+    return own && existing.writable ? { ...own, configurable: false } : existing;
+  }
   return own;
 }
 

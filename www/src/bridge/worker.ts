@@ -1,7 +1,8 @@
 /** The worker's end of the bridge. */
 
 import { Reader, Writer } from "./bytes.js";
-import { BlobNeeded, type AnyFunction, type Waiting } from "./codec.js";
+import { BlobsNeeded, TRIES, type AnyFunction, type Waiting } from "./codec.js";
+import { bareAnswer } from "./errors.js";
 import { Knowledge } from "./knowledge.js";
 import type { Greeting, Mode } from "./main.js";
 import { Caller, Interrupted } from "./memory.js";
@@ -154,12 +155,13 @@ export class WorkerEnd extends Knowledge {
   /** Blobs can be read at once in a worker. */
   #whole(out: Writer, define: boolean, copy: boolean, write: () => void): void {
     const blobs = new Map<Blob, Uint8Array>();
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         this.compose(out, { define, copy, blobs }, write); return;
       } catch (problem) {
-        if (!(problem instanceof BlobNeeded)) throw problem;
-        blobs.set(problem.blob, new Uint8Array(new FileReaderSync().readAsArrayBuffer(problem.blob)));
+        if (!(problem instanceof BlobsNeeded) || tries > TRIES) throw problem;
+        const reader = new FileReaderSync();
+        for (const blob of problem.blobs) blobs.set(blob, new Uint8Array(reader.readAsArrayBuffer(blob)));
       }
     }
   }
@@ -274,7 +276,7 @@ export class WorkerEnd extends Knowledge {
 
   readonly #symbols = new Map<number, symbol>();
 
-  protected symbolOf(number: number, description: string): symbol {
+  protected symbolOf(number: number, description: string | undefined): symbol {
     let symbol = this.#symbols.get(number);
     if (!symbol) {
       symbol = Symbol(description);
@@ -339,10 +341,7 @@ export class WorkerEnd extends Knowledge {
         this.write(out, this.replace(value));
       });
     } catch (error) {
-      if (status === Status.Value) return this.#result(Status.Thrown, error, true);
-      out.reset();
-      out.byte(status);
-      this.compose(out, { define: false, copy: true }, () => this.write(out, new Error(String(value))));
+      return status === Status.Value ? this.#result(Status.Thrown, error, true) : bareAnswer(value, error);
     }
     return out.bytes.slice(0, out.at);
   }

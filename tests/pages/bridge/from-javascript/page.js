@@ -40,7 +40,11 @@ window.given = {
   promise: () => Promise.resolve(5),
   rejects: () => Promise.reject(new Custom("later")),
   *generator() { yield 1; yield 2; },
-  symbol: Symbol("mine"),
+  symbol: Symbol("mine"), nameless: Symbol(),
+  polluted: () => Object.assign(Object.prototype, { polluted: 1 }),
+  clean: () => delete Object.prototype.polluted,
+  throwsUntellable() { throw { get a() { return 1; }, toString() { throw 2; } }; },
+  throwsBroken() { throw Object.defineProperty(new Error(), "message", { get() { throw 3; } }); },
   big1k: () => new Uint8Array(1024).fill(7),
   megabytes: (n) => new Uint8Array(n << 20).fill(9),
   length: (bytes) => bytes.length + bytes[bytes.length - 1],
@@ -72,6 +76,9 @@ Object.assign(end.sync, {
   node: () => document.body,
   url: () => new URL("http://x.test/"),
   blob: () => new Blob(["abc"]),
+  blobs: () => ({ get a() { return new Blob(["made each time"]); } }),
+  twoBlobs: () => [new Blob(["ab"]), new File(["abc"], "name")],
+  throwsBroken() { throw Object.defineProperty(new Error(), "message", { get() { throw { toString: null }; } }); },
   broken: () => ({ get a() { throw new Error("getter"); } }),
   longText: () => "é".repeat(100_000),
   megabytes: (n) => new Uint8Array(n << 20).fill(3),
@@ -96,6 +103,8 @@ await check("worker throws", async () => end.sync.fails(), new TypeError("failed
 await check("worker throws text", async () => end.sync.failsText(), "text");
 await check("worker rejects", async () => end.sync.rejects(), "RangeError: later");
 await check("not cloneable", async () => end.sync.gives(), (error) => error.name === "DataCloneError");
+await check("blobs", async () => (await end.sync.echo([new Blob(["ab"]), new File(["abc"], "name")])).map((it) => [it.size, it.name]), [[2, undefined], [3, "name"]]);
+await check("untellable", async () => end.sync.throwsBroken(), (error) => error instanceof Error);
 await check("missing", async () => end.sync.missing(), (error) => error instanceof TypeError && error.message.includes("reading 'apply'"));
 await check("in", () => ["add" in end.sync, "double" in end.sync, Object.keys(end.sync).includes("add"), typeof end.sync.x, end.sync.then], [true, false, true, "function", undefined]);
 await check("kept function", async () => window.given.kept.at(-1)(20), 21);

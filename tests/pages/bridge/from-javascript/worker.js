@@ -35,6 +35,7 @@ check("descriptor", () => Object.getOwnPropertyDescriptor(given.frozen, "a"), { 
 check("define", () => { Object.defineProperty(given, "hidden", { value: 5, configurable: true }); return [given.hidden, Object.keys(given).includes("hidden")]; }, [5, false]);
 check("freeze here", () => { const it = new page.Object(); it.a = 1; Object.freeze(it); return [Object.isFrozen(it), page.Object.isFrozen(it)]; }, [true, true]);
 check("symbols", () => { given[Symbol.for("r")] = 1; return [given[Symbol.for("r")], given[Symbol("fresh")], typeof given.symbol]; }, [1, undefined, "symbol"]);
+check("symbol without a name", () => given.nameless.description, undefined);
 check("symbol of the page", () => { given[given.symbol] = 4; return page.Reflect.get(given, given.symbol); }, 4);
 // Classes.
 check("new", () => { const it = new given.Class(9); return [it.a, it.method(), it instanceof given.Class, it.constructor === given.Class]; }, [9, 9, true, true]);
@@ -86,6 +87,9 @@ check("text thrown", () => caught("text"), "just text");
 check("undefined thrown", () => caught("undefined"), undefined);
 check("cause", () => { const it = caught("cause"); return [it instanceof TypeError, it.cause instanceof RangeError, it.cause.message]; }, [true, true, "inner"]);
 check("aggregate", () => { const it = caught("aggregate"); return [it instanceof AggregateError, it.message, it.errors[0].message]; }, [true, "many", "one"]);
+check("not an error", () => { try { given.throwsUntellable(); } catch (it) { return it.a; } }, 1);
+check("untellable", () => given.throwsBroken(), (error) => error instanceof Error);
+check("error after Object.prototype was added to", () => { given.polluted(); try { given.throws("cause"); } catch (it) { return [it.name, it.cause.name, it.polluted]; } finally { given.clean(); } }, ["TypeError", "RangeError", undefined]);
 check("no function", () => given.text(), (error) => error instanceof TypeError);
 check("bad selector", () => document.querySelector("!"), (error) => error.name === "SyntaxError" && error instanceof DOMException);
 // sync.
@@ -101,6 +105,9 @@ check("sync sub-array", () => [...sync.sub()], [2, 3]);
 check("sync bigint", () => sync.huge(), 2n ** 200n);
 check("sync url", () => sync.url(), "http://x.test/");
 check("sync blob", () => { const it = sync.blob(); return [it instanceof Blob, it.size]; }, [true, 3]);
+check("sync blobs", () => sync.twoBlobs().map((it) => [it.size, it.name]), [[2, undefined], [3, "name"]]);
+check("sync another blob each time", () => sync.blobs(), (error) => error.message.includes("another blob"));
+check("sync untellable", () => sync.throwsBroken(), (error) => error instanceof Error);
 check("sync cannot encode", () => sync.broken(), new Error("getter"));
 check("sync function refused", () => sync.echo(() => 1), (error) => error.name === "DataCloneError");
 check("sync reference of the page", () => sync.echo({ it: document.body }), (value) => typeof value === "object");
@@ -137,6 +144,7 @@ check("is remote", () => [end.isWindowProxy(given), end.isWindowProxy({})], [tru
 Object.assign(sync, {
   echo: (value) => value,
   nothing() {},
+  throwsBroken() { throw Object.defineProperty(new Error(), "message", { get() { throw { toString: null }; } }); },
   fails() { throw new TypeError("failed"); },
   failsText() { throw "text"; },
   rejects: async () => { throw new RangeError("later"); },

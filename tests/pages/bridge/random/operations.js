@@ -57,14 +57,15 @@ export function perform(page, seed, count) {
   };
   const keyOf = (target) => {
     if (below(3) > 0) return one(KEYS);
-    const own = ownKeys(target).filter((key) => (typeof key === "string" ? !/stack|Number/.test(key) : KEYS.includes(key)));
+    const own = ownKeys(target).filter((key) => (typeof key === "string" ? !/stack|Number|fileName/.test(key) : KEYS.includes(key)));
     return own.length > 0 ? one(own) : one(KEYS);
   };
   // What becomes of assigning to a browser's list is each browser's own affair.
   const changes = (target) => (!/List|Collection|ObjectMap/.test(tag(target)) && typeof target !== "function" && !isShared(target) ? target : pool[0]);
   // The page's own prototypes and functions are those of the next world too.
   const isShared = (target) =>
-    target === page.Symbol.prototype || target === page.Object.prototype || Object.hasOwn(target, "constructor");
+    (typeof target === "function" && pool.indexOf(target) > 30) ||
+    target === page.Symbol.prototype || target === page.Object.prototype || ["constructor", "next"].some((key) => Object.hasOwn(target, key));
   const descriptor = (own) => {
     if (!own) return "none";
     const bits = ["writable", "enumerable", "configurable"].filter((bit) => own[bit]).join();
@@ -101,11 +102,12 @@ export function perform(page, seed, count) {
     (it) => (below(20) > 0 || it.nodeType ? ["typeof", () => typeof it] : ["prevent extensions", () => `${Reflect.preventExtensions(changes(it))} ${Object.isExtensible(changes(it))}`]),
     (it) => (below(20) > 0 || it.nodeType ? ["tag", () => tag(it)] : ["freeze", () => { const to = changes(it); Object.freeze(to); return Object.isFrozen(to); }]),
     (it) => {
-      const name = one(MORE.get(it) ?? METHODS[tag(it)] ?? ["toString", "hasOwnProperty", "isPrototypeOf"]); const given = args();
+      const own = isShared(it) ? undefined : (MORE.get(it) ?? METHODS[tag(it)]);
+      const name = one(own ?? ["toString", "hasOwnProperty", "isPrototypeOf"]); const given = args();
       return [`call ${name}(${given.map(show)})`, () => show(it[name](...given))];
     },
-    (it) => { const given = args(); return [`call it (${given.map(show)})`, () => show(it(...given))]; },
-    (it) => { const given = args(); return [`new (${given.map(show)})`, () => show(new it(...given))]; },
+    (it) => { const given = args().map((item) => (isObject(item) && isShared(item) ? 0 : item)); return [`call it (${given.map(show)})`, () => show(it(...given))]; },
+    (it) => { const given = it === page.Date ? [0] : args(); return [`new (${given.map(show)})`, () => show(new it(...given))]; },
     (it) => ["iterate", () => { const seen = []; for (const item of it) { seen.push(show(item)); if (seen.length > 9) break; } return seen.join("; "); }],
     (it) => ["JSON", () => {
       // Primitives in an object have no properties to copy.

@@ -46,18 +46,26 @@ const end = new PageEnd();
 const worker = new Worker(`./worker.js?${dist}`, { type: "module" });
 end.attach(worker);
 worker.postMessage(end.greeting, end.transfer);
-const SEEDS = 12;
+const FROM = Number(location.hash.slice(1) || 1);
+const SEEDS = location.search === "?long" ? 400 : 12;
 const COUNT = 300;
 let differ = 0;
-for (let seed = 1; seed <= SEEDS; seed += 1) {
+/** What was done to the object of a line before, and the last lines before it. */
+const earlier = (lines, at) => {
+  const [object] = /^#\d+/.exec(lines[at]);
+  const names = new RegExp(`${object}\\b`);
+  return lines.slice(0, at).filter((line, index) => index > at - 4 || names.test(line));
+};
+for (let seed = FROM; seed < FROM + SEEDS; seed += 1) {
+  console.debug(`[seed ${seed}]`);
   const expected = perform(window, seed, COUNT);
-  const given = await end.sync.perform(seed, COUNT);
+  const given = await end.sync.perform(seed, COUNT).catch((error) => [`seed ${seed}: ${error.stack}`]);
   // After a difference the two worlds are different ones.
   const at = expected.findIndex((line, index) => line !== given[index]);
   if (at < 0) continue;
   differ += 1;
-  console.error(`seed ${seed}, operation ${at}:\n  ${expected[at]}\nthrough the bridge\n  ${given[at]}\nbefore\n  ${expected.slice(Math.max(0, at - 4), at).join("\n  ")}`);
+  console.error(`seed ${seed}, operation ${at}:\n  ${expected[at]}\nthrough the bridge\n  ${given[at]}\nbefore\n  ${earlier(expected, at).join("\n  ")}`);
 }
-console.log(`${SEEDS * COUNT} operations, ${differ} differ`);
+console.debug(`[${SEEDS * COUNT} operations]`);
 worker.terminate();
-window.finished = true;
+Object.assign(window, { differ, operations: SEEDS * COUNT, finished: true });
