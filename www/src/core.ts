@@ -78,14 +78,17 @@ function leaveUnspecifiedAddress(): void {
   }
 }
 
+const exported = (): Live => ({
+  hooks: hooksHere,
+  config: { py: undefined, mpy: undefined },
+  whenDefined: whenDefinedHere,
+  PyWorker: PyWorkerHere,
+  MPWorker: MPWorkerHere,
+});
+
+/** The first copy on the page. */
 function first(): Live {
-  const live: Live = {
-    hooks: hooksHere,
-    config: { py: undefined, mpy: undefined },
-    whenDefined: whenDefinedHere,
-    PyWorker: PyWorkerHere,
-    MPWorker: MPWorkerHere,
-  };
+  const live = exported();
   Object.defineProperty(page, KEY, { value: live });
   Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
   leaveUnspecifiedAddress();
@@ -102,10 +105,12 @@ function first(): Live {
 
 // A page may include the script twice, from two places: the second is another name of the first.
 const existing = page[KEY];
-const live = existing ?? first();
+// A server imports it as well, where there is nothing to do.
+const hasPage = "document" in globalThis;
+const live = existing ?? (hasPage ? first() : exported());
 if (existing) {
   await (existing as unknown as Record<symbol, unknown>)[BOOTED];
-} else {
+} else if (hasPage) {
   const booted = boot();
   Object.defineProperty(live, BOOTED, { value: booted });
   void startPlugins(booted);

@@ -13,15 +13,19 @@ const roots: WeakRef<ShadowRoot>[] = [];
 const selectors: string[] = [];
 let all = "";
 
-const observer = new MutationObserver((records) => {
+let observer: MutationObserver | undefined;
+
+function observe(root: Document | ShadowRoot): void {
+  // Made when there is a page: a server may import the script.
+  observer ??= new MutationObserver(see);
+  observer.observe(root, { childList: true, subtree: true, attributes: true });
+}
+
+function see(records: MutationRecord[]): void {
   for (const { type, target, attributeName, addedNodes } of records) {
     if (type === "attributes") attributeChanged(target as Element, attributeName ?? "");
     for (const node of addedNodes) if (node instanceof Element) handleTree(node);
   }
-});
-
-function observe(root: Document | ShadowRoot): void {
-  observer.observe(root, { childList: true, subtree: true, attributes: true });
 }
 
 /** An added element, or the tags inside it. */

@@ -1,5 +1,7 @@
 // Bundles TypeScript and CSS: node bundle.mjs release|dev <out folder> <name>=<source>…
 // The variable PYODIDE is where Pyodide comes from, if not from the bundle.
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import * as esbuild from "esbuild";
 
 const [profile, outdir, ...entries] = process.argv.slice(2);
@@ -23,14 +25,32 @@ const withoutPage = {
   },
 };
 
+/**
+ * An entry that imports another entry gets it from beside itself: there is one copy on a page.
+ *
+ * @type {esbuild.Plugin}
+ */
+const otherEntries = {
+  name: "other-entries",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/core\.js$/ }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path, external: true } : undefined,
+    );
+  },
+};
+
 // Not a dictionary: a script and a style sheet may have the same name.
 const points = entries.map((entry) => {
   const [out, source] = entry.split("=");
   return { in: source, out };
 });
 
-const bundle = (entryPoints, plugins) =>
-  esbuild.build({
+/** Modules are imported by addresses, which bundlers of pages have to leave alone; minifying drops comments. */
+const leaveImports = (text) =>
+  text.replace(/(?<![\w$.])import\((?=[^"'`])/g, "import(/*webpackIgnore:true*//*@vite-ignore*/");
+
+async function bundle(entryPoints, plugins) {
+  const { outputFiles } = await esbuild.build({
     entryPoints,
     plugins,
     outdir,
@@ -43,10 +63,16 @@ const bundle = (entryPoints, plugins) =>
     minify: release,
     sourcemap: release ? false : "inline",
     logLevel: "warning",
+    write: false,
   });
+  for (const { path, contents, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, release && path.endsWith(".js") ? leaveImports(text) : contents);
+  }
+}
 
 try {
-  await bundle(points.filter(({ out }) => out !== "worker"), []);
+  await bundle(points.filter(({ out }) => out !== "worker"), [otherEntries]);
   await bundle(points.filter(({ out }) => out === "worker"), [withoutPage]);
 } catch {
   // esbuild has printed what is wrong and where.

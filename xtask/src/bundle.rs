@@ -1,5 +1,6 @@
 //! TypeScript and CSS to what the page includes.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -12,7 +13,7 @@ use crate::progress;
 use crate::stamp::{Inputs, Stamp};
 
 /// What goes in below `www/` and what comes out in `www/dist/`.
-const ENTRIES: [(&str, &str); 12] = [
+const ENTRIES: &[(&str, &str)] = &[
     ("src/core.ts", "core.js"),
     ("src/worker.ts", "worker.js"),
     ("src/fs.ts", "fs.js"),
@@ -23,6 +24,7 @@ const ENTRIES: [(&str, &str); 12] = [
     ("src/bridge/main.ts", "bridge-page.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),
     ("src/storage.ts", "storage.js"),
+    ("src/import-python.ts", "bridge.js"),
     ("css/core.css", "core.css"),
     ("css/xterm.css", "xterm.css"),
 ];
@@ -63,4 +65,18 @@ pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {
         )?;
         stamp.set()
     })
+}
+
+/// Makes an entry in `folder` that takes Pyodide from an address, in place of the bundle's.
+pub fn entry(paths: &Paths, folder: &Path, pyodide: &str) -> Result<()> {
+    let (source, out) = ENTRIES[0];
+    process::output(
+        Command::new("node")
+            .args(["xtask/scripts/bundle.mjs", Profile::Release.name()])
+            .arg(folder)
+            .arg(format!("{}=www/{source}", out.trim_end_matches(".js")))
+            .env("PYODIDE", pyodide)
+            .current_dir(&paths.root),
+    )
+    .map(drop)
 }

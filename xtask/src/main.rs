@@ -23,6 +23,7 @@ mod split;
 mod stamp;
 mod stdlib;
 mod stubs;
+mod tarball;
 mod test;
 mod tidy;
 mod toolchain;
@@ -54,6 +55,10 @@ fn run() -> Result<ExitCode> {
         Command::Help => print!("{}", options::HELP),
         Command::Setup => setup::all(&paths)?,
         Command::Build(profile) => drop(build::build(&paths, profile)?),
+        Command::Package => {
+            build::build(&paths, build::Profile::Release)?;
+            tarball::pack(&paths)?;
+        }
         Command::Serve { port, profile } => serve::serve(&paths, port, profile)?,
         Command::Test(options) => return Ok(test::test(&paths, &options)),
         Command::Size(action) => {

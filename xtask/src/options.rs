@@ -15,6 +15,7 @@ Usage: cargo xtask <command> [options]
   setup                     install what building and testing need, as far as this machine allows
   build [--release|--dev]   build the bundle into www/dist/; --dev is quicker, larger and has no
                             compressed files
+  package                   build the npm package, target/npm/pyxide-VERSION.tgz
   serve [--port 8080]       build, serve examples/ with the bundle at /dist/, rebuild what changes;
         [--dev]             with quicker builds, see above
   test [--only PATTERN]     run all tests, or those whose name contains PATTERN
@@ -38,6 +39,7 @@ pub enum Command {
     Help,
     Setup,
     Build(Profile),
+    Package,
     Serve { port: u16, profile: Profile },
     Test(test::Options),
     Size(size::Action),
@@ -58,6 +60,7 @@ pub fn read(mut args: lexopt::Parser) -> Result<Command> {
         "help" => Command::Help,
         "setup" => Command::Setup,
         "build" => Command::Build(Profile::Release),
+        "package" => Command::Package,
         "serve" => Command::Serve { port: 8080, profile: Profile::Release },
         "test" => Command::Test(test::Options::default()),
         "size" => Command::Size(size::Action::Show),

@@ -2,6 +2,7 @@
 
 /** What is used of an interpreter's API. */
 export interface Interpreter {
+  globals?: { get(name: string): unknown };
   /** MicroPython's; Pyodide's values convert themselves. */
   PyProxy?: { toJs(value: unknown): unknown };
   setInterruptBuffer?(buffer: Int32Array): void;

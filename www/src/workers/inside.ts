@@ -4,7 +4,7 @@ import type { WorkerEnd } from "../bridge/worker.js";
 import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
 import { addModules } from "./modules-of-page.js";
-import { FOR_WORKERS, TARGET, type Code, type Recipe } from "./protocol.js";
+import { CALL, FOR_WORKERS, TARGET, type Code, type Recipe } from "./protocol.js";
 import { revived } from "./revived.js";
 import type { Sync } from "./sync.js";
 
@@ -91,6 +91,11 @@ export class Inside {
   /** Says whose values go to the page. */
   knows(interpreter: Interpreter): void {
     this.#interpreter = interpreter;
+    this.xworker.sync[CALL] = (name, ...args) => {
+      const found = crossing(interpreter.globals?.get(name as string), interpreter);
+      if (typeof found !== "function") throw new TypeError(`there is no function ${String(name)}`);
+      return (found as Sync[string])(...args);
+    };
     const { interruptBuffer } = this.#end;
     if (interruptBuffer) interpreter.setInterruptBuffer?.(interruptBuffer);
     this.#end.options = {

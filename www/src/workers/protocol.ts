@@ -9,6 +9,9 @@ export const FOR_WORKERS = Symbol.for("pyxide.workers");
 /** The page's function that gives the id of a worker's output. */
 export const TARGET = "\0target";
 
+/** The worker's function that calls any of its Python by name. */
+export const CALL = "\0call";
+
 /** The events of a worker's boot that its page dispatches as well. */
 export const PROGRESS = ["py:progress", "mpy:progress"];
 

@@ -1,5 +1,5 @@
 const given = import.meta.url.slice(import.meta.url.indexOf("?"));
-const { PageEnd } = await import(`${given.split("?")[1]}bridge.js`);
+const { PageEnd } = await import(`${given.split("?")[1]}bridge-page.js`);
 const end = new PageEnd();
 const worker = new Worker(`./worker.js${given}`, { type: "module" });
 end.attach(worker);

@@ -1,7 +1,7 @@
 import { table } from "./table.js";
 
 const dist = import.meta.url.split("?")[1];
-const { PageEnd } = await import(`${dist}bridge.js`);
+const { PageEnd } = await import(`${dist}bridge-page.js`);
 
 class Custom extends Error {
   name = "Custom";

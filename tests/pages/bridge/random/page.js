@@ -1,7 +1,7 @@
 import { perform } from "./operations.js";
 
 const dist = import.meta.url.split("?")[1];
-const { PageEnd } = await import(`${dist}bridge.js`);
+const { PageEnd } = await import(`${dist}bridge-page.js`);
 
 /** Objects of all kinds, the same each time; what is done to them is seen by their later answers. */
 window.makeWorld = () => {

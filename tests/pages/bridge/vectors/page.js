@@ -1,5 +1,5 @@
 const dist = import.meta.url.split("?")[1];
-const { PageEnd } = await import(`${dist}bridge.js`);
+const { PageEnd } = await import(`${dist}bridge-page.js`);
 const { WorkerEnd } = await import(`${dist}bridge-worker.js`);
 
 const lines = async (name) => {
