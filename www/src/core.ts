@@ -78,6 +78,8 @@ function leaveUnspecifiedAddress(): void {
   }
 }
 
+const noPage = (): Promise<never> => Promise.reject(new Error("a worker of Python needs a page"));
+
 const exported = (): Live => ({
   hooks: hooksHere,
   config: { py: undefined, mpy: undefined },
@@ -107,7 +109,7 @@ function first(): Live {
 const existing = page[KEY];
 // A server imports it as well, where there is nothing to do.
 const hasPage = "document" in globalThis;
-const live = existing ?? (hasPage ? first() : exported());
+const live = existing ?? (hasPage ? first() : { ...exported(), PyWorker: noPage, MPWorker: noPage });
 if (existing) {
   await (existing as unknown as Record<symbol, unknown>)[BOOTED];
 } else if (hasPage) {

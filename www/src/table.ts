@@ -10,6 +10,10 @@ declare const PYODIDE: string | undefined;
 
 const core = new URL("./core.wasm", import.meta.url).href;
 
+/** A page can say that it is beside this script nevertheless. */
+const isElsewhere = (): boolean =>
+  !("document" in globalThis && document.querySelector('script[type="module"][offline]'));
+
 const TABLE = {
   "core.wasm": core,
   "core-more.wasm": new URL("./core-more.wasm", import.meta.url).href,
@@ -28,7 +32,7 @@ const TABLE = {
   "micropython/micropython-ulab.wasm": new URL("./micropython/micropython-ulab.wasm", import.meta.url).href,
   "micropython/micropython-settrace.wasm": new URL("./micropython/micropython-settrace.wasm", import.meta.url).href,
   "micropython/micropython-settrace-ulab.wasm": new URL("./micropython/micropython-settrace-ulab.wasm", import.meta.url).href,
-  "pyodide/": PYODIDE ?? new URL("pyodide/", core).href,
+  "pyodide/": PYODIDE && isElsewhere() ? PYODIDE : new URL("pyodide/", core).href,
 };
 
 export type Table = typeof TABLE;

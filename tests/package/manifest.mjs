@@ -1,0 +1,110 @@
+// What is in the package and what its manifest says, without a browser.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { filesBelow, repository, run } from "./tools.mjs";
+
+/** @import { Place, Test } from "./tools.mjs" */
+
+/** Entries and what they need no address of. */
+const ENTRIES = ["bridge.js", "core.css", "core.js", "storage.js"];
+
+/** @type {Record<string, Test>} */
+export const tests = {
+  /** Each file is an entry or has its address in the entry's table, and each address has its file. */
+  async "npm/files"(place) {
+    const dist = join(place.package, "dist");
+    const entry = await readFile(join(dist, "core.js"), "utf8");
+    const named = [...entry.matchAll(/new URL\("\.\/([^"]+)",import\.meta\.url\)/g)].map(([, file]) => file ?? "");
+    const files = (await filesBelow(dist)).filter((file) => !file.startsWith("types/"));
+    assert.deepEqual(files, [...ENTRIES, ...named].sort());
+    const manifest = JSON.parse(await readFile(join(place.package, "package.json"), "utf8"));
+    assert.deepEqual([manifest.dependencies, manifest.peerDependencies, manifest.scripts], [undefined, undefined, undefined]);
+    // What can be imported by a pattern or by its name is there.
+    for (const target of Object.values(manifest.exports).map((value) => value.default ?? value)) {
+      const found = (await filesBelow(place.package)).some((file) => matches(target, `./${file}`));
+      assert.ok(found, `exports names ${target}, which is not there`);
+    }
+  },
+
+  async "npm/publint"(place) {
+    const { messages, pkg } = await publint({ pkgDir: place.package, strict: true });
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  },
+
+  /** As `attw --profile esm-only`: the package has no CommonJS, by intention. */
+  async "npm/attw"(place) {
+    const found = createPackageFromTarballData(await readFile(place.tarball));
+    const result = await checkPackage(found, { excludeEntrypoints: [/\.(css|wasm|bin|json)$/, /\*/, "worker.js"] });
+    assert.ok(result.types, "there are no types");
+    const esm = result.problems.filter(({ resolutionKind }) => !["node10", "node16-cjs"].includes(resolutionKind));
+    assert.deepEqual(esm, []);
+    const entries = Object.keys(result.entrypoints).sort();
+    assert.deepEqual(entries, [".", "./bridge", "./bridge.js", "./core.js", "./storage", "./storage.js"]);
+  },
+
+  async "npm/types"(place) {
+    const root = join(place.folder, "types");
+    await cp(join(repository, "tests/fixtures/types"), root, { recursive: true });
+    const tsc = join(repository, "node_modules/typescript/bin/tsc");
+    const options = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noEmit", "--target", "es2023"];
+    const libraries = ["--types", "", "--lib", "es2023,dom,dom.iterable"];
+    for (const [module, resolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
+      const how = ["--module", module ?? "", "--moduleResolution", resolution ?? ""];
+      await run("node", [tsc, ...options, ...libraries, ...how, "index.ts"], { cwd: root });
+    }
+  },
+
+  /** On a server there is nothing to do: no output, no failure, nothing that keeps it running. */
+  async "npm/server"(place) {
+    const code = `
+      const before = Object.getOwnPropertyNames(globalThis).length;
+      const { default: bridge } = await import("pyxide/bridge");
+      const { storage } = await import("pyxide/storage");
+      const pyxide = await import("pyxide");
+      bridge("file:///x.js").add;
+      const { hooks, config, TYPES } = pyxide;
+      const failure = await pyxide.PyWorker("x.py").catch(({ message }) => message);
+      const names = Object.getOwnPropertyNames(globalThis).length - before;
+      console.log(JSON.stringify([Object.keys(pyxide), names, config, [...TYPES], failure, typeof storage]));
+    `;
+    const { stdout, stderr } = await run("node", ["--input-type=module", "--eval", code], { cwd: place.folder });
+    assert.equal(stderr, "");
+    const [names, added, config, types, failure, storage] = JSON.parse(stdout);
+    const exports = ["MPWorker", "PyWorker", "TYPES", "config", "hooks", "inputFailure", "offline_interpreter"];
+    assert.deepEqual(names, [...exports, "optional", "relative_url", "stdlib", "whenDefined"]);
+    assert.deepEqual([added, config, storage], [0, {}, "function"]);
+    assert.deepEqual(types, [["py", "pyodide"], ["mpy", "micropython"]]);
+    assert.match(failure, /page/);
+  },
+
+  /** The same files give the same bytes, whenever they are packed. */
+  async "npm/reproducible"(place) {
+    const again = join(place.folder, "again");
+    await mkdir(again);
+    await cp(place.package, join(again, "pyxide"), { recursive: true });
+    await utimes(join(again, "pyxide/package.json"), new Date(), new Date());
+    await run("npm", ["pack", "--pack-destination", again], { cwd: join(again, "pyxide") });
+    const name = place.tarball.split("/").at(-1) ?? "";
+    assert.equal(await digest(join(again, name)), await digest(place.tarball));
+  },
+};
+
+/**
+ * Whether a target of `exports` means a file.
+ *
+ * @param {string} target
+ * @param {string} file
+ */
+function matches(target, file) {
+  const [before = "", after] = target.split("*");
+  return after === undefined ? file === target : file.startsWith(before) && file.endsWith(after);
+}
+
+/** @param {string} file */
+const digest = async (file) => createHash("sha256").update(await readFile(file)).digest("hex");
