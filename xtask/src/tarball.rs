@@ -12,11 +12,8 @@ use crate::stamp::files_below;
 use crate::{bundle, npm, process, progress};
 
 /// Copied as they are: from below the workspace, to below the package.
-const TEXTS: [(&str, &str); 3] = [
-    ("www/package.json", "package.json"),
-    ("docs/npm.md", "README.md"),
-    ("LICENSE", "LICENSE"),
-];
+const TEXTS: [(&str, &str); 3] =
+    [("www/package.json", "package.json"), ("docs/npm.md", "README.md"), ("LICENSE", "LICENSE")];
 
 /// Not part of the package: it comes from its CDN.
 const LEFT_OUT: &str = "pyodide";
@@ -57,7 +54,9 @@ fn version(paths: &Paths) -> Result<String> {
     let ours = env!("CARGO_PKG_VERSION");
     let version = manifest.get("version").and_then(Value::as_str).unwrap_or("none");
     if version != ours {
-        bail!("www/package.json has the version {version}, the crates have {ours}: make it the same");
+        bail!(
+            "www/package.json has the version {version}, the crates have {ours}: make it the same"
+        );
     }
     Ok(ours.to_owned())
 }
