@@ -35,24 +35,40 @@ js.result = shortest
  * An import as if nothing of the package had been imported.
  *
  * @param {string} name
- * @param {string} forgotten how the names of the modules start that are not there any more
+ * @param {string[]} forgotten how the names of the modules start that are not there any more
+ * @param {string} [used] what is done with it then
  */
-const imported = (name, forgotten) =>
+const imported = (name, forgotten, used = "pass") =>
   repeated(`
 import sys
 import pyscript
 def before():
     for name in list(sys.modules):
-        if name.startswith("${forgotten}"):
+        if name.startswith(tuple(${JSON.stringify(forgotten)})):
             del sys.modules[name]
 def work():
     __import__("${name}")
+    ${used}
 `);
+
+const WEB = ["pyscript.web", "pyscript._web"];
 
 /** @type {Workload[]} */
 export const workloads = [
-  { name: "import-pyscript", about: "import pyscript", aim: 0.5, code: imported("pyscript", "pyscript") },
-  { name: "import-web", about: "from pyscript import web", aim: 0.5, code: imported("pyscript.web", "pyscript.web") },
+  { name: "import-pyscript", about: "import pyscript", aim: 0.5, code: imported("pyscript", ["pyscript"]) },
+  { name: "import-web", about: "from pyscript import web", aim: 0.5, code: imported("pyscript.web", WEB) },
+  {
+    name: "import-web-use",
+    about: "the same, then an element is made, given a class and a style, put on the page, found and removed",
+    aim: 1,
+    code: imported(
+      "pyscript.web",
+      WEB,
+      `web = sys.modules["pyscript.web"]
+    web.page.append(web.p("text", id="made", classes="a", style={"color": "red"}))
+    web.page.find("#made")[0]._dom_element.remove()`,
+    ),
+  },
   {
     name: "web-build-and-set",
     about: "1,000 elements built, 500 of them with content, classes, a style and an id; 10,000 attributes set",

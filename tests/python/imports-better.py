@@ -1,5 +1,6 @@
 import sys
 
+import js
 import pyscript
 
 # Nothing is loaded before it is used
@@ -10,6 +11,20 @@ def loaded(name):
 
 late = "display events fetch ffi flatted fs media storage web websocket".split()
 check("not loaded yet", [name for name in late if loaded(name)], ["ffi"] if loaded("ffi") else [])
+
+
+# Classes can be derived from before their modules are loaded, which MicroPython leaves for later.
+class Kept(pyscript.Storage):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value + 1)
+
+
+class Socket(pyscript.WebSocket):
+    pass
+
+
+check("loaded by classes", [loaded("storage"), loaded("websocket")], [not MICROPYTHON] * 2)
+check("states", [Socket.CONNECTING, Socket.OPEN, Socket.CLOSING, Socket.CLOSED], [0, 1, 2, 3])
 check("in dir", [name for name in late if name not in dir(pyscript) and not MICROPYTHON], [])
 
 # Sub-modules are there without an import of their own
@@ -19,7 +34,28 @@ check("web", callable(pyscript.web.div))
 check("flatted", pyscript.flatted.parse("[1]"), 1)
 check("websocket", pyscript.websocket.WebSocket is pyscript.WebSocket)
 check("now loaded", [name for name in ("fs", "media", "web", "flatted", "websocket") if not loaded(name)], [])
-check("storage is not", loaded("storage"), False)
+check("storage is not", loaded("storage"), not MICROPYTHON)
+try:
+    Socket("ftp:no")
+    check("a wrong URL", "no exception", "JsException")
+except Exception as error:
+    check("a wrong URL", type(error).__name__, "JsException")
+socket = Socket(js.URL.new("nowhere", js.location.href).href.replace("http", "ws"), onerror=lambda event: 0)
+check("derived", [type(socket).__name__, isinstance(socket, pyscript.WebSocket), socket.readyState], ["Socket", True, 0])
+socket.close()
+check("its module has the same", pyscript.websocket.WebSocket is pyscript.WebSocket)
+kept = await pyscript.storage("imports-better", Kept)
+kept.clear()
+kept["a"] = 1
+await kept.sync()
+check("derived storage", [kept["a"], kept.pop("a"), len(kept)], [2, 2, 0])
+check("storage is now", [loaded("storage"), isinstance(kept, pyscript.Storage), type(kept) is Kept], [True] * 3)
+
+# Of `web` only what elements need, until there is more to do
+made = pyscript.web.p("text", title="t")
+check("a new element", [loaded("_web_tree"), loaded("_web_style"), loaded("_web_special")], [False] * 3)
+made.append("more")
+check("with more", [made.textContent, loaded("_web_tree"), loaded("_web_style")], ["textmore", True, False])
 
 # What is said of the public names
 exec("from pyscript import js", {})

@@ -1,8 +1,8 @@
 //! Blanks what Python does not need in order to run, keeping every statement on
 //! its line.
 
-/// Which docstrings stay. Each other one becomes `pass`, which a body that has
-/// nothing else needs.
+/// Which docstrings stay. Each other one goes, and is `pass` in a body that has
+/// nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Docstrings {
     /// Those of public names, for `help()`.
@@ -35,7 +35,9 @@ pub fn strip(source: &str, docstrings: Docstrings) -> String {
             let alone = after.trim_start_matches([' ', '\t']).starts_with(['\n', '#']);
             let is_docstring = first_statement && line_start && alone;
             if is_docstring && !keep {
-                out.text.push_str("pass");
+                if next_indent(after) < indent {
+                    out.text.push_str("pass");
+                }
                 out.text.extend(text.chars().filter(|c| *c == '\n'));
             } else if is_docstring {
                 // The compiler takes this indentation away in any case.
@@ -68,6 +70,10 @@ pub fn strip(source: &str, docstrings: Docstrings) -> String {
             }
             _ => {}
         }
+        // Tracebacks show lines of sources that have docstrings, of the others nobody sees a line.
+        if c == ' ' && docstrings == Docstrings::None && !separates(last, rest) {
+            continue;
+        }
         out.text.push(c);
         if c != ' ' && c != '\t' {
             last = c;
@@ -75,6 +81,20 @@ pub fn strip(source: &str, docstrings: Docstrings) -> String {
         }
     }
     out.text
+}
+
+/// Whether a space is what keeps two tokens apart.
+fn separates(before: char, after: &str) -> bool {
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | '.');
+    joins(before) && after.starts_with(joins)
+}
+
+/// The indentation of the next statement.
+fn next_indent(text: &str) -> usize {
+    // The first line is what follows on the line of the last one.
+    let line =
+        text.lines().skip(1).find(|line| !line.trim().is_empty() && !line.trim().starts_with('#'));
+    line.map_or(0, |line| line.len() - line.trim_start().len())
 }
 
 /// Whether a `def` or `class` has a name that starts with `_`.
@@ -154,7 +174,7 @@ mod tests {
         let source = "\"\"\"Module.\n\n# not a comment\n\"\"\"\nimport js\n\ndef f():\n    '''Doc.'''\n\nclass A:\n    \"Doc.\"\n    x = \"kept\"\n";
         assert_eq!(
             strip(source, Docstrings::None),
-            "pass\n\n\n\nimport js\n\ndef f():\n pass\n\nclass A:\n pass\n x = \"kept\"\n"
+            "\n\n\n\nimport js\n\ndef f():\n pass\n\nclass A:\n\n x=\"kept\"\n"
         );
         assert_eq!(strip(source, Docstrings::Public), source.replace("    ", " "));
     }
@@ -164,7 +184,7 @@ mod tests {
         let source = "'module'\nasync def _f(\n    a,\n):\n    'f'\n\nclass _C:\n    'C'\n    def m(self):\n        '''m\n\n        more\n            deeper\n        '''\n    def _n(self):\n        'n'\n";
         assert_eq!(
             strip(source, Docstrings::PublicMembers),
-            "pass\nasync def _f(\na,\n):\n pass\n\nclass _C:\n pass\n def m(self):\n  '''m\n\nmore\n    deeper\n'''\n def _n(self):\n  pass\n"
+            "\nasync def _f(\na,\n):\n pass\n\nclass _C:\n\n def m(self):\n  '''m\n\nmore\n    deeper\n'''\n def _n(self):\n  pass\n"
         );
     }
 
@@ -180,14 +200,28 @@ mod tests {
         ] {
             let expected = source.strip_suffix(" # gone").map_or(source, str::trim_end);
             let indented = source.replace("\n ", "\n    ").replace("       lines", "    lines");
-            assert_eq!(strip(&indented, Docstrings::None).trim_end_matches(' '), expected);
+            assert_eq!(strip(&indented, Docstrings::PublicMembers).trim_end_matches(' '), expected);
+        }
+    }
+
+    #[test]
+    fn spaces_that_separate_stay() {
+        for (source, expected) in [
+            ("x = a if b else 'c' in d\n", "x=a if b else 'c' in d\n"),
+            ("f(a, *b, c = [1, 2]) + -1\n", "f(a,*b,c=[1,2])+-1\n"),
+            ("x = (1) if y else {}\n", "x=(1)if y else{}\n"),
+            ("from . import a\nreturn f'{a} - {b}'\n", "from . import a\nreturn f'{a} - {b}'\n"),
+            ("x = 1 .real\nnot -x\n", "x=1 .real\nnot-x\n"),
+        ] {
+            assert_eq!(strip(source, Docstrings::None), expected);
+            assert_eq!(strip(source, Docstrings::PublicMembers), source);
         }
     }
 
     #[test]
     fn unfinished_input_ends() {
         let open = "x = '''never closed\n";
-        assert_eq!(strip(open, Docstrings::None), open);
+        assert_eq!(strip(open, Docstrings::PublicMembers), open);
         assert_eq!(strip("'\\", Docstrings::None), "'\\");
         assert_eq!(strip("# only", Docstrings::Public), "");
     }

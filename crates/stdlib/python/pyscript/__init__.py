@@ -40,6 +40,7 @@ if _sys.implementation.name == "micropython":
         fs,
         media,
         storage,
+        util,
         web,
         websocket,
         when,
@@ -47,34 +48,13 @@ if _sys.implementation.name == "micropython":
 else:
     from pyscript._lazy import __dir__, __getattr__
 
-from pyscript import context, util
+from pyscript import context
 
-__all__ = [
-    "HTML",
-    "RUNNING_IN_WORKER",
-    "Event",
-    "PyWorker",
-    "Storage",
-    "WebSocket",
-    "config",
-    "context",
-    "current_target",
-    "display",
-    "document",
-    "events",
-    "fetch",
-    "ffi",
-    "flatted",
-    "js_import",
-    "js_modules",
-    "py_import",
-    "storage",
-    "sync",
-    "util",
-    "websocket",
-    "when",
-    "window",
-]
+__all__ = (
+    "HTML RUNNING_IN_WORKER Event PyWorker Storage WebSocket config context current_target display "
+    "document events fetch ffi flatted js_import js_modules py_import storage sync util websocket "
+    "when window"
+).split()
 
 if not RUNNING_IN_WORKER:
     from pyscript.workers import create_named_worker, workers

@@ -7,7 +7,7 @@ load the real module, which then takes both places back.
 
 import sys
 
-from pyscript._types import HTML, Event, Storage, WebSocket
+from pyscript._types import HTML, Event
 
 _package = sys.modules["pyscript"]
 
@@ -43,6 +43,7 @@ ffi = _Module("ffi")
 flatted = _Module("flatted")
 fs = _Module("fs")
 media = _Module("media")
+util = _Module("util")
 web = _Module("web")
 websocket = _Module("websocket")
 events = _Module("events", "when")
@@ -51,17 +52,41 @@ _fetch = _Module("fetch", "fetch")
 _storage = _Module("storage", "storage")
 
 
-def display(*values, **options):
-    return _display.display(*values, **options)
+def _function(module, name):
+    return lambda *args, **options: getattr(module, name)(*args, **options)
 
 
-def fetch(url, **options):
-    return _fetch.fetch(url, **options)
+display = _function(_display, "display")
+fetch = _function(_fetch, "fetch")
+storage = _function(_storage, "storage")
+when = _function(events, "when")
+
+# Classes that pages derive from are no stand-ins: their modules fill them.
 
 
-def storage(*args, **options):
-    return _storage.storage(*args, **options)
+class Storage(dict):
+    def __init__(self, store):
+        _storage._load()
+        Storage.__init__(self, store)
 
 
-def when(event_type, selector=None, **options):
-    return events.when(event_type, selector, **options)
+class WebSocket:
+    CONNECTING = 0
+    OPEN = 1
+    CLOSING = 2
+    CLOSED = 3
+
+    def __init__(self, *args, **options):
+        websocket._load()
+        WebSocket.__init__(self, *args, **options)
+
+    def __setattr__(self, name, value):
+        # A class that was derived from can be given this later only if it has one.
+        pass
+
+
+def become(empty, filled):
+    """Give the first class what the second one has."""
+    for name, value in filled.__dict__.items():
+        setattr(empty, name, value)
+    return empty

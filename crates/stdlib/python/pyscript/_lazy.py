@@ -17,7 +17,7 @@ _HOMES = {
     "storage": "storage",
     "when": "events",
 }
-_MODULES = ("events", "ffi", "flatted", "fs", "media", "web", "websocket")
+_MODULES = ("events", "ffi", "flatted", "fs", "media", "util", "web", "websocket")
 
 
 def __getattr__(name):

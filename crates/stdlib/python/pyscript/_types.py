@@ -1,7 +1,7 @@
 """The classes that pages make, subclass or test for.
 
-They live apart from `events`, `display`, `storage` and `websocket` so that
-MicroPython can load them without the rest of those modules.
+They live apart from `events`, `display` and `util` so that MicroPython can load them
+without the rest of those modules.
 """
 
 
@@ -52,158 +52,28 @@ class HTML:
         return self._html
 
 
-class Storage(dict):
-    """A `dict` whose changes are also written to the database, in the background.
+class NotSupported:
+    """Takes the place of a feature that cannot work here, and says why when used.
 
-    Values are `bool`, `int`, `float`, `str`, `None`, `list`, `tuple`, `dict`,
-    `bytearray` and `memoryview`; keys are `str`, `int` and `float`. A list that was
-    changed in place is written when it is assigned again.
+    `name` is what the page asked for, `error` the reason. Reading or setting any
+    other attribute raises `AttributeError(error)`, calling it `TypeError(error)`.
     """
 
-    def __init__(self, store):
-        from pyscript.storage import _entries
+    def __init__(self, name, error):
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "error", error)
 
-        self._store = store
-        super().__init__()
-        for key, value in _entries(store):
-            super().__setitem__(key, value)
+    def __repr__(self):
+        return f"<NotSupported {self.name} [{self.error}]>"
 
-    def __setitem__(self, key, value):
-        """Raises `TypeError` for a value that cannot be stored; then nothing changes."""
-        from pyscript.storage import _encode, _key
+    def __getattr__(self, attr):
+        raise AttributeError(self.error)
 
-        text = _encode(value)
-        super().__setitem__(key, value)
-        self._store.set(_key(key), text)
+    def __setattr__(self, attr, value):
+        raise AttributeError(self.error)
 
-    def __delitem__(self, key):
-        from pyscript.storage import _key
-
-        super().__delitem__(key)
-        self._store.delete(_key(key))
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def clear(self):
-        """Remove everything."""
-        super().clear()
-        self._store.clear()
-
-    def update(self, *others, **values):
-        """Set the entries of a `dict` or of pairs, and those given by name."""
-        for other in others:
-            if hasattr(other, "keys"):
-                other = [(key, other[key]) for key in other.keys()]
-            for key, value in other:
-                self[key] = value
-        for key in values:
-            self[key] = values[key]
-
-    def pop(self, key, *default):
-        """Remove an entry and give its value, `default` where there is none."""
-        if default and key not in self:
-            return default[0]
-        value = self[key]
-        del self[key]
-        return value
-
-    def popitem(self):
-        """Remove an entry and give its key and value."""
-        if not self:
-            raise KeyError("popitem(): the storage is empty")
-        key = list(self.keys())[-1]
-        return key, self.pop(key)
-
-    def setdefault(self, key, default=None):
-        """The value of an entry, which is added when there is none."""
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-    async def sync(self):
-        """Wait until all changes are written.
-
-        Raises `JsException` when one could not be: `QuotaExceededError` when the
-        browser has no room left, `DataError` for a key that it does not know.
-        """
-        await self._store.sync()
-
-
-class WebSocketEvent:
-    """What a handler gets: the browser's event, with bytes as a `memoryview`."""
-
-    def __init__(self, event):
-        self._event = event
-
-    def __getattr__(self, name):
-        value = getattr(self._event, name)
-        if name == "data" and hasattr(value, "byteLength"):
-            from pyscript.util import as_bytearray
-
-            return memoryview(as_bytearray(value))
-        return value
-
-
-class WebSocket:
-    """A connection to the server at `url`.
-
-    `protocols` is a `str` or several of them. The handlers `onopen`, `onmessage`,
-    `onclose` and `onerror` are functions, also `async` ones, that take a
-    `WebSocketEvent` or nothing. All other attributes are those of the browser's socket.
-
-    Raises `JsException` (`SyntaxError`) for a URL that is none.
-    """
-
-    CONNECTING = 0
-    OPEN = 1
-    CLOSING = 2
-    CLOSED = 3
-
-    def __init__(self, url, protocols=None, **handlers):
-        import js
-
-        from pyscript.ffi import to_js
-
-        if protocols is None:
-            socket = js.WebSocket.new(url)
-        else:
-            socket = js.WebSocket.new(url, to_js(protocols))
-        socket.binaryType = "arraybuffer"
-        object.__setattr__(self, "_js_websocket", socket)
-        for name in handlers:
-            setattr(self, name, handlers[name])
-
-    def __getattr__(self, name):
-        return getattr(self._js_websocket, name)
-
-    def __setattr__(self, name, value):
-        if name in ("onopen", "onmessage", "onclose", "onerror"):
-            from pyscript.websocket import _handler
-
-            value = _handler(value)
-        setattr(self._js_websocket, name, value)
-
-    def send(self, data):
-        """Send a `str` as text; `bytes`, another bytes-like or a list of numbers as bytes.
-
-        JavaScript's own values (`Blob`, `ArrayBuffer`) go as they are. Raises
-        `JsException` (`InvalidStateError`) before the connection is open.
-        """
-        from pyscript.websocket import _content
-
-        self._js_websocket.send(_content(data))
-
-    def close(self, code=None, reason=None):
-        """Close the connection; a `reason` without a `code` goes with 1000, the normal one.
-
-        Raises `JsException` for a code that pages may not send.
-        """
-        if code is None and reason is not None:
-            code = 1000
-        given = [value for value in (code, reason) if value is not None]
-        self._js_websocket.close(*given)
+    def __call__(self, *args):
+        raise TypeError(self.error)
 
 
 async def _nothing():

@@ -233,7 +233,7 @@ class Style(dict):
         return self
 
 
-def begin(dom, styles):
+def _begin(dom, styles):
     """Set the styles of an element that has none yet; what they are by CSS name."""
     own = {}
     for key in styles:

@@ -8,7 +8,7 @@ import js
 import polyscript
 
 from pyscript import _owner
-from pyscript.util import NotSupported
+from pyscript._types import NotSupported
 
 #: `True` in a worker, `False` on the page's own thread.
 RUNNING_IN_WORKER = not hasattr(js, "document")
@@ -58,27 +58,7 @@ js_import = _pyscript.js_import
 py_import = polyscript.lazy_py_modules
 
 if RUNNING_IN_WORKER:
-    #: The page's global object and its document.
-    window = polyscript.xworker.window
-    #: The channel between a worker and its page.
-    sync = polyscript.xworker.sync
-    #: Creates a worker that runs a Python file.
-    PyWorker = NotSupported(
-        "pyscript.PyWorker", "pyscript.PyWorker works only when running in the main thread"
-    )
-    if hasattr(window, "document"):
-        # Where code that does not know of workers looks for it.
-        js.document = document = window.document
-    else:
-        _WHY = (
-            "Unable to use `window` or `document` in worker. "
-            "This requires SharedArrayBuffer support. "
-            "See: https://docs.pyscript.net/latest/faq/#sharedarraybuffer"
-        )
-        if not config.get("sync_main_only"):
-            js.console.warn(_WHY)
-        window = NotSupported("pyscript.window", _WHY)
-        document = NotSupported("pyscript.document", _WHY)
+    from pyscript._in_worker import PyWorker, document, sync, window
 else:
     window = js
     document = js.document

@@ -1,13 +1,93 @@
 """Values that stay when the page is closed, kept in the browser's database."""
 
+import sys
+
 import js
 import polyscript
 
 from pyscript import flatted
-from pyscript._types import Storage
 from pyscript.ffi import is_none, to_js
 
 _PLAIN = (bool, int, float, str, list, dict, tuple)
+
+
+class Storage(dict):
+    """A `dict` whose changes are also written to the database, in the background.
+
+    Values are `bool`, `int`, `float`, `str`, `None`, `list`, `tuple`, `dict`,
+    `bytearray` and `memoryview`; keys are `str`, `int` and `float`. A list that was
+    changed in place is written when it is assigned again.
+    """
+
+    def __init__(self, store):
+        self._store = store
+        super().__init__()
+        for key, value in _entries(store):
+            super().__setitem__(key, value)
+
+    def __setitem__(self, key, value):
+        """Raises `TypeError` for a value that cannot be stored; then nothing changes."""
+        text = _encode(value)
+        super().__setitem__(key, value)
+        self._store.set(_key(key), text)
+
+    def __delitem__(self, key):
+        super().__delitem__(key)
+        self._store.delete(_key(key))
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def clear(self):
+        """Remove everything."""
+        super().clear()
+        self._store.clear()
+
+    def update(self, *others, **values):
+        """Set the entries of a `dict` or of pairs, and those given by name."""
+        for other in others:
+            if hasattr(other, "keys"):
+                other = [(key, other[key]) for key in other.keys()]
+            for key, value in other:
+                self[key] = value
+        for key in values:
+            self[key] = values[key]
+
+    def pop(self, key, *default):
+        """Remove an entry and give its value, `default` where there is none."""
+        if default and key not in self:
+            return default[0]
+        value = self[key]
+        del self[key]
+        return value
+
+    def popitem(self):
+        """Remove an entry and give its key and value."""
+        if not self:
+            raise KeyError("popitem(): the storage is empty")
+        key = list(self.keys())[-1]
+        return key, self.pop(key)
+
+    def setdefault(self, key, default=None):
+        """The value of an entry, which is added when there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    async def sync(self):
+        """Wait until all changes are written.
+
+        Raises `JsException` when one could not be: `QuotaExceededError` when the
+        browser has no room left, `DataError` for a key that it does not know.
+        """
+        await self._store.sync()
+
+
+if sys.implementation.name == "micropython":
+    from pyscript import _late
+
+    Storage = _late.become(_late.Storage, Storage)
 
 
 async def storage(name="", storage_class=Storage):

@@ -3,6 +3,8 @@
 import inspect
 import sys
 
+from pyscript._types import NotSupported
+
 _MICROPYTHON = sys.implementation.name == "micropython"
 
 
@@ -22,30 +24,6 @@ def as_bytearray(buffer):
     copy = bytearray(bytes_view.length)
     bytes_view.assign_to(copy)
     return copy
-
-
-class NotSupported:
-    """Takes the place of a feature that cannot work here, and says why when used.
-
-    `name` is what the page asked for, `error` the reason. Reading or setting any
-    other attribute raises `AttributeError(error)`, calling it `TypeError(error)`.
-    """
-
-    def __init__(self, name, error):
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "error", error)
-
-    def __repr__(self):
-        return f"<NotSupported {self.name} [{self.error}]>"
-
-    def __getattr__(self, attr):
-        raise AttributeError(self.error)
-
-    def __setattr__(self, attr, value):
-        raise AttributeError(self.error)
-
-    def __call__(self, *args):
-        raise TypeError(self.error)
 
 
 def is_awaitable(obj):

@@ -36,20 +36,26 @@ VOID_TAGS = "area base br col embed hr img input link source track".split()
 _MORE_TAGS = "bdi bdo dfn noscript rp rt ruby samp search slot".split()
 _RESERVED = ("del", "input", "map", "object")
 
-# What is made or loaded when it is first used, by the module that has it.
+# What is loaded when it is first used, by the module that has it.
 _ELSEWHERE = {
-    "_web_style": ("Classes", "Style", "begin"),
+    "_web_style": ("Classes", "Style", "_begin"),
     "_web_special": (
         "canvas", "datalist", "escape", "optgroup", "select", "video", "HasOptions", "Options"
+    ),
+    "_web_tree": (
+        "ElementCollection", "Page", "page",
+        "_clear", "_event_of", "_find_and_wrap", "_find_by_id", "_item_of", "_nodes",
+        "_wrap_if_not_none"
     ),
 }  # fmt: skip
 
 __all__ = (
-    ["CONTAINER_TAGS", "ContainerElement", "Element", "ElementCollection", "Event", "Page"]
-    + ["VOID_TAGS", "page"]
-    + [tag + "_" if tag in _RESERVED else tag for tag in CONTAINER_TAGS + VOID_TAGS + _MORE_TAGS]
-    + [name for names in _ELSEWHERE.values() for name in names if name != "begin"]
-)
+    "CONTAINER_TAGS VOID_TAGS ContainerElement Element ElementCollection Event Page page Classes "
+    "Style HasOptions Options canvas datalist escape optgroup select video"
+).split()
+__all__ += CONTAINER_TAGS + VOID_TAGS + _MORE_TAGS
+for _name in _RESERVED:
+    __all__[__all__.index(_name)] += "_"
 
 _create = document.createElement
 _set = object.__setattr__
@@ -193,7 +199,7 @@ class Element:
                     dom_element.className = " ".join(names)
                     classes = None
             if isinstance(style, dict) and style:
-                _set(self, "_first_styles", _lazy("begin")(dom_element.style, style))
+                _set(self, "_first_styles", _lazy("_begin")(dom_element.style, style))
                 style = None
         else:
             _set(self, "_dom_element", dom_element)
@@ -226,25 +232,12 @@ class Element:
             dom_name = _dom_name(name)
             _writable.setdefault(type(self), {})[name] = dom_name
         if value is None:
-            _clear(self._dom_element, dom_name)
+            _lazy("_clear")(self._dom_element, dom_name)
         else:
             setattr(self._dom_element, dom_name, value)
 
     def __getitem__(self, key):
-        if isinstance(key, int):
-            nodes = self._dom_element.children
-            index = key if key >= 0 else nodes.length + key
-            child = nodes.item(index) if index >= 0 else None
-            if child is None or child is _null:
-                raise IndexError(f"<{self.get_tag_name()}> has no child {key}")
-            return Element.wrap_dom_element(child)
-        if isinstance(key, slice):
-            return ElementCollection.wrap_dom_elements(list(self._dom_element.children)[key])
-        if isinstance(key, str):
-            return _find_by_id(self._dom_element, key)
-        raise TypeError(
-            f"Element indices must be integers, slices, or strings, not {type(key).__name__}."
-        )
+        return _lazy("_item_of")(self, key)
 
     def __iter__(self):
         return iter(self.children)
@@ -262,12 +255,12 @@ class Element:
     @property
     def children(self):
         """The child elements as they are now, an `ElementCollection`."""
-        return ElementCollection.wrap_dom_elements(self._dom_element.children)
+        return _lazy("ElementCollection").wrap_dom_elements(self._dom_element.children)
 
     @property
     def parent(self):
         """The element around this one, or `None`."""
-        return _wrap_if_not_none(self._dom_element.parentElement)
+        return _lazy("_wrap_if_not_none")(self._dom_element.parentElement)
 
     @property
     def classes(self):
@@ -311,11 +304,11 @@ class Element:
 
         Text is not read as HTML. Raises `TypeError` for anything else, and adds nothing then.
         """
-        self._dom_element.append(*_nodes(items, []))
+        self._dom_element.append(*_lazy("_nodes")(items, []))
 
     def replace_with(self, *items):
         """Put elements, nodes and texts in the place of this element."""
-        self._dom_element.replaceWith(*_nodes(items, []))
+        self._dom_element.replaceWith(*_lazy("_nodes")(items, []))
 
     def clone(self, clone_id=None):
         """A copy with all that is inside, without listeners; its id is `clone_id` or none."""
@@ -325,7 +318,7 @@ class Element:
 
     def find(self, selector):
         """All descendants that match a CSS selector, an `ElementCollection`."""
-        return _find_and_wrap(self._dom_element, selector)
+        return _lazy("_find_and_wrap")(self._dom_element, selector)
 
     def show_me(self):
         """Scroll the element into view."""
@@ -336,19 +329,7 @@ class Element:
 
         Raises `ValueError` when the element has no such event.
         """
-        if not name.startswith("on_"):
-            raise ValueError("Event names must start with 'on_'.")
-        if self._events is None:
-            _set(self, "_events", {})
-        if name not in self._events:
-            kind, node = name[3:], self._dom_element
-            if not hasattr(node, "on" + kind) and not hasattr(node, kind):
-                raise ValueError(f"Element has no '{kind}' event.")
-            from pyscript.events import when
-
-            event = self._events[name] = Event()
-            when(kind, [node])(lambda value: event.trigger(value))
-        return self._events[name]
+        return _lazy("_event_of")(self, name)
 
 
 class ContainerElement(Element):
@@ -380,100 +361,7 @@ class ContainerElement(Element):
             elif isinstance(child, (list, tuple)):
                 self._fill(child)
             elif child is not None:
-                node.append(*_nodes((child,), []))
-
-
-class ElementCollection:
-    """Elements in a row: iterate, count, index, slice; `["id"]` finds one by its id."""
-
-    @classmethod
-    def wrap_dom_elements(cls, dom_elements):
-        """A collection of the wrappers of some nodes."""
-        return cls([Element.wrap_dom_element(node) for node in dom_elements])
-
-    def __init__(self, elements):
-        #: The list of the elements.
-        self.elements = elements
-
-    def __len__(self):
-        return len(self.elements)
-
-    def __iter__(self):
-        return iter(self.elements)
-
-    def __getitem__(self, key):
-        if isinstance(key, int):
-            return self.elements[key]
-        if isinstance(key, slice):
-            return ElementCollection(self.elements[key])
-        if not isinstance(key, str):
-            raise TypeError(
-                f"Collection indices must be integers, slices, or strings, not {type(key).__name__}"
-            )
-        key = key[1:] if key.startswith("#") else key
-        for element in self.elements:
-            found = element if element.id == key else element[key]
-            if found is not None:
-                return found
-        return None
-
-    def __eq__(self, other):
-        return isinstance(other, ElementCollection) and self.elements == other.elements
-
-    def __repr__(self):
-        return f"ElementCollection (length: {len(self)}) {self.elements}"
-
-    def find(self, selector):
-        """The matches inside of each element, one after another."""
-        return ElementCollection([found for one in self for found in one.find(selector)])
-
-    def update_all(self, classes=None, style=None, **kwargs):
-        """`update` each element."""
-        for element in self.elements:
-            element.update(classes, style, **kwargs)
-
-
-def _place(name):
-    def get(self):
-        if name not in self._places:
-            self._places[name] = Element.wrap_dom_element(getattr(document, name))
-        return self._places[name]
-
-    return property(get)
-
-
-class Page:
-    """The page: `page["id"]` is the element with an id, or `None`."""
-
-    html = _place("documentElement")
-    head = _place("head")
-    body = _place("body")
-
-    def __init__(self):
-        self._places = {}
-
-    def __getitem__(self, key):
-        return _find_by_id(document, key)
-
-    @property
-    def title(self):
-        """The page's title."""
-        return document.title
-
-    @title.setter
-    def title(self, value):
-        document.title = value
-
-    def append(self, *items):
-        """Add to the body what `Element.append` takes."""
-        self.body.append(*items)
-
-    def find(self, selector):
-        """All elements that match a CSS selector, in the order of the page."""
-        return _find_and_wrap(document, selector)
-
-
-page = Page()
+                node.append(*_lazy("_nodes")((child,), []))
 
 
 def _lazy(name):
@@ -488,61 +376,7 @@ def _dom_name(name):
     return "htmlFor" if name == "for" else name
 
 
-def _clear(node, name):
-    # JavaScript makes the text "null" of nothing, but not in the properties that may be null.
-    if name.startswith("aria") or not isinstance(getattr(node, name, None), str):
-        setattr(node, name, None)
-    else:
-        setattr(node, name, "")
-        node.removeAttribute({"className": "class", "htmlFor": "for"}.get(name, name))
-
-
 def _names(classes):
     if isinstance(classes, str):
         return classes.split()
     return [name for text in classes for name in text.split()]
-
-
-def _nodes(items, nodes):
-    """Add to `nodes` what the DOM's own `append` takes, for each item."""
-    for item in items:
-        if isinstance(item, Element):
-            nodes.append(item._dom_element)
-        elif type(item) is int:
-            # The number itself does not reach JavaScript whole.
-            nodes.append(str(item))
-        elif isinstance(item, (str, float, bool)) or hasattr(item, "nodeType"):
-            nodes.append(item)
-        elif isinstance(item, (list, tuple, ElementCollection)):
-            _nodes(item, nodes)
-        elif hasattr(item, "length"):
-            # A live collection shrinks while its nodes move, hence the copy.
-            _nodes(list(item), nodes)
-        else:
-            raise TypeError(f"Cannot append {type(item).__name__} to element.")
-    return nodes
-
-
-def _wrap_if_not_none(node):
-    return None if node is None or node is _null else Element.wrap_dom_element(node)
-
-
-def _find_by_id(node, dom_id):
-    if dom_id.startswith("#"):
-        dom_id = dom_id[1:]
-    try:
-        found = node.querySelector("#" + dom_id)
-    except Exception:
-        # Not every id is a selector.
-        found = None
-    if found is None or found is _null:
-        from pyscript.context import window
-
-        escaped = window.CSS.escape(dom_id)
-        if escaped != dom_id:
-            found = node.querySelector("#" + escaped)
-    return _wrap_if_not_none(found)
-
-
-def _find_and_wrap(node, selector):
-    return ElementCollection.wrap_dom_elements(node.querySelectorAll(selector))

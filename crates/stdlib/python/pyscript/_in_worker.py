@@ -1,0 +1,29 @@
+"""What `context` has in a worker, which is another than on the page."""
+
+import js
+import polyscript
+
+from pyscript.context import config
+from pyscript._types import NotSupported
+
+#: The page's global object and its document.
+window = polyscript.xworker.window
+#: The channel between a worker and its page.
+sync = polyscript.xworker.sync
+#: Creates a worker that runs a Python file.
+PyWorker = NotSupported(
+    "pyscript.PyWorker", "pyscript.PyWorker works only when running in the main thread"
+)
+if hasattr(window, "document"):
+    # Where code that does not know of workers looks for it.
+    js.document = document = window.document
+else:
+    _WHY = (
+        "Unable to use `window` or `document` in worker. "
+        "This requires SharedArrayBuffer support. "
+        "See: https://docs.pyscript.net/latest/faq/#sharedarraybuffer"
+    )
+    if not config.get("sync_main_only"):
+        js.console.warn(_WHY)
+    window = NotSupported("pyscript.window", _WHY)
+    document = NotSupported("pyscript.document", _WHY)
