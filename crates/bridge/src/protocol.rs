@@ -1,7 +1,7 @@
 //! Numbers and layouts.
 
 /// Both ends say it to each other; another one is refused at the start.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Marks our messages among those of the worker's own.
 pub const MARK: &str = "pyxide:bridge";
@@ -30,6 +30,7 @@ pub const WORDS: Group = Group {
         ("AnswerPlace", 5, "0: in its area; else the number of a segment"),
         ("Closed", 6, "1: the page has gone or has ended the worker"),
         ("Interrupt", 7, "2: stop what is running; the place Pyodide looks at"),
+        ("Segment", 9, "number of the segment that the worker has for a long answer, or 0"),
         (
             "Claim",
             8,
@@ -243,7 +244,7 @@ pub const MESSAGES: Group = Group {
         ("Release", 3, "worker → page: [pairs of number and count]"),
         ("Drop", 4, "page → worker: [pairs of number and count]: functions no longer held"),
         ("Clone", 5, "worker → page: [number, value]"),
-        ("Segment", 6, "worker → page: [number, shared memory]"),
+        ("Segment", 6, "worker → page: [number, shared memory]; [0]: it is no longer needed"),
         ("Wake", 7, "worker → page: a request is there, where nothing else tells"),
         ("Request", 8, "worker → page: [number of the call, bytes]: a request that does not block"),
     ],

@@ -33,7 +33,9 @@ const decoder = new TextDecoder();
 
 /** Collects a message. */
 export class Writer {
-  bytes = new Uint8Array(4096);
+  bytes: Uint8Array = new Uint8Array(4096);
+  /** Where a message grows that is longer than an area: memory of so many bytes at least. */
+  grow: ((size: number) => Uint8Array) | undefined;
   view = new DataView(this.bytes.buffer);
   at = 0;
 
@@ -41,7 +43,8 @@ export class Writer {
     const needed = this.at + count;
     if (needed <= this.bytes.length) return;
     if (needed > Size.Limit) throw new RangeError("the value is too large to be sent: more than 1 GiB");
-    const bytes = new Uint8Array(Math.max(needed, Math.min(this.bytes.length * 2, Size.Limit)));
+    const size = Math.max(needed, Math.min(this.bytes.length * 2, Size.Limit));
+    const bytes = size > Size.Request && this.grow ? this.grow(size) : new Uint8Array(size);
     bytes.set(this.bytes.subarray(0, this.at));
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer);
@@ -81,8 +84,12 @@ export class Writer {
     this.number(length);
     this.room(length);
     if (length > 200) {
-      const { read, written } = encoder.encodeInto(value, this.bytes.subarray(this.at, this.at + length));
+      // Browsers do not encode into shared memory.
+      const isShared = !(this.bytes.buffer instanceof ArrayBuffer);
+      const place = isShared ? new Uint8Array(length) : this.bytes.subarray(this.at, this.at + length);
+      const { read, written } = encoder.encodeInto(value, place);
       if (read === length && written === length) {
+        if (isShared) this.bytes.set(place, this.at);
         this.at += length;
         return;
       }
@@ -128,8 +135,8 @@ export class Writer {
 
   reset(): this {
     this.at = 0;
-    // One large message need not be paid for ever after.
-    if (this.bytes.length > Size.Segment) {
+    // One large message need not be paid for ever after, and its memory may be in use.
+    if (this.bytes.length > Size.Request) {
       this.bytes = new Uint8Array(4096);
       this.view = new DataView(this.bytes.buffer);
     }
@@ -137,12 +144,12 @@ export class Writer {
   }
 }
 
-/** Reads a message from memory that nobody else writes to. */
+/** Reads a message from memory that nobody else writes to meanwhile. */
 export class Reader {
   at = 0;
   readonly view: DataView;
 
-  constructor(readonly bytes: Uint8Array<ArrayBuffer>) {
+  constructor(readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
@@ -184,7 +191,8 @@ export class Reader {
     if (length > this.left) throw new RangeError("the message ends too early");
     if (tag === Tag.Ascii) {
       this.at += length;
-      if (length > 64) return decoder.decode(this.bytes.subarray(at, this.at));
+      // A copy, because browsers do not decode shared memory.
+      if (length > 64) return decoder.decode(this.bytes.slice(at, this.at));
       return String.fromCharCode.apply(null, this.bytes.subarray(at, this.at) as unknown as number[]);
     }
     if (tag !== Tag.Utf16) throw new TypeError(`no string in the message, but ${tag}`);

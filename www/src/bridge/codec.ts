@@ -17,6 +17,14 @@ const viewClasses = VIEWS.map((name) => here[name] as ViewClass | undefined);
 const known = KNOWN_SYMBOLS.map((name) => (Symbol as unknown as Record<string, symbol>)[name]);
 const knownIndex = new Map(known.map((symbol, index) => [symbol, index]));
 
+const lent = new WeakSet();
+
+/** A part of memory that is somebody else's, such as an interpreter's: only that part is copied, and at once. */
+export function lend<T extends ArrayBufferView>(view: T): T {
+  lent.add(view);
+  return view;
+}
+
 /** A value that this kind of message cannot hold. */
 export const notCloneable = (what: string): Error =>
   new DOMException(`${what} could not be cloned.`, "DataCloneError");
@@ -271,6 +279,16 @@ export abstract class Codec {
   #view(out: Writer, view: View): void {
     out.byte(Tag.View);
     out.number(viewClasses.indexOf(view.constructor as ViewClass) >>> 0);
+    if (lent.has(view)) {
+      out.number(0);
+      out.number(view.length ?? view.byteLength);
+      // Its buffer is a value of its own.
+      this.#written.set({}, this.#written.size);
+      out.byte(Tag.Buffer);
+      out.number(view.byteLength);
+      out.number(0);
+      out.raw(new Uint8Array(view.buffer, view.byteOffset, view.byteLength)); return;
+    }
     out.number(view.byteOffset);
     out.number(view.length ?? view.byteLength);
     this.#object(out, view.buffer);

@@ -6,7 +6,7 @@ import { bareAnswer } from "./errors.js";
 import { Handouts } from "./handouts.js";
 import { canShare, canWaitAsync, createMemory, Listener } from "./memory.js";
 import { Operations } from "./operations.js";
-import { MARK, Message, Op, Status, VERSION, Word } from "./protocol.js";
+import { MARK, Message, Op, Size, Status, VERSION, Word } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
 
 /** What a worker needs to know; to be posted to it together with the port. */
@@ -48,7 +48,7 @@ export class PageEnd extends Handouts {
   readonly #port: MessagePort;
   readonly #listener: Listener | undefined;
   readonly #operations: Operations;
-  readonly #out = new Writer();
+  #out = new Writer();
   readonly #pending = new Map<number, Pending>();
   readonly #callbacks = new Map<number, { made: WeakRef<AnyFunction>; seen: number }>();
   readonly #numbers = new WeakMap<object, number>();
@@ -118,7 +118,7 @@ export class PageEnd extends Handouts {
       case Message.Wake:
         return this.#listener?.woken();
       case Message.Segment:
-        return this.#listener?.segment(first, second as SharedArrayBuffer);
+        return this.#listener?.segment(first, second as SharedArrayBuffer | undefined);
       case Message.Release: {
         const pairs = first as unknown as number[];
         for (let at = 0; at < pairs.length; at += 2) this.release(pairs[at] ?? 0, pairs[at + 1] ?? 0);
@@ -194,7 +194,7 @@ export class PageEnd extends Handouts {
     }, DEADLOCK);
   }
 
-  #serve(bytes: Uint8Array<ArrayBuffer> | undefined, number: number): void {
+  #serve(bytes: Uint8Array | undefined, number: number): void {
     this.requests += 1;
     try {
       if (!bytes) throw new Error("memory for a long message did not reach the page: was the bridge attached to the worker?");
@@ -247,7 +247,7 @@ export class PageEnd extends Handouts {
     } catch (error) {
       bytes = this.#thrown(error);
     }
-    if (!listener.answer(number, bytes)) this.#long = bytes.slice();
+    if (!listener.answer(number, bytes)) this.#long = bytes;
   }
 
   /** An answer that refers to the page's objects. */
@@ -258,6 +258,8 @@ export class PageEnd extends Handouts {
       write(out);
     });
     this.confirm(shapes);
+    // A long one may have to be kept until there is room for it.
+    if (out.at > Size.Answer) this.#out = new Writer();
     return out.done();
   }
 

@@ -21,12 +21,7 @@ interface Segment {
   bytes: Uint8Array;
 }
 
-/**
- * Not kept once an answer has come through it. Both ends must come to the same result: an answer
- * that only says how long it would be leaves the segment that is on its way.
- */
-const isLarge = (segment: Segment | undefined): boolean =>
-  (segment?.bytes.length ?? 0) > Size.Segment;
+const isLarge = ({ bytes }: Segment): boolean => bytes.length > Size.Segment;
 
 /** The worker was told to stop while it waited. */
 export class Interrupted extends Error {
@@ -40,8 +35,12 @@ export class Caller {
   readonly #answer: Uint8Array;
   readonly #tell: (message: unknown[]) => void;
   readonly #wake: boolean;
+  /** For the next long message; none while one is written or read. */
   #segment: Segment | undefined;
   #segments = 0;
+  readonly #made = new WeakMap<ArrayBufferLike, Segment>();
+  /** The one that the page has. */
+  #told = 0;
   #last = 0;
 
   constructor(memory: SharedArrayBuffer, wake: boolean, tell: (message: unknown[]) => void) {
@@ -52,27 +51,52 @@ export class Caller {
     this.#wake = wake;
   }
 
+  /** Memory for a request that is longer than its area: it is sent from where it is written. */
+  room(size: number): Uint8Array {
+    const segment = this.#longer(size);
+    this.#segment = undefined;
+    return segment.bytes;
+  }
+
   /**
-   * Sends a request and waits for its answer, which is a copy. If the answer will be longer than
-   * its area, the request goes through the segment that is made for it: the page then answers only
-   * once it has the segment.
+   * Sends a request, waits for its answer and reads it, from memory that is used again afterwards.
+   * If the answer will be longer than its area, the request goes through the segment that is made
+   * for it: the page then answers only once it has the segment.
    */
-  call(request: Uint8Array, interrupted?: () => void, expected = 0): Uint8Array<ArrayBuffer> {
+  call<T>(
+    request: Uint8Array,
+    read: (answer: Uint8Array) => T,
+    interrupted?: () => void,
+    expected = 0,
+  ): T {
     const { words } = this;
     const { length } = request;
     if (Atomics.load(words, Word.Closed)) throw new Error("the page has ended this worker");
+    const written = this.#made.get(request.buffer);
     const room = Math.max(length > Size.Request ? length : 0, expected);
-    const place = room ? this.#longer(room) : undefined;
-    (place?.bytes ?? this.#request).set(request);
+    const place = written ?? (room ? this.#longer(room) : undefined);
+    if (place) this.#segment = place;
+    if (!written) (place?.bytes ?? this.#request).set(request);
+    if (place && place.number !== this.#told) {
+      this.#told = place.number;
+      this.#tell([Message.Segment, place.number, place.bytes.buffer]);
+    }
     words[Word.RequestLength] = length;
     words[Word.RequestPlace] = place?.number ?? 0;
+    words[Word.Segment] = this.#segment?.number ?? 0;
     const number = ++this.#last;
     Atomics.store(words, Word.Claim, -number);
     Atomics.store(words, Word.Request, number);
     if (this.#wake) this.#tell([Message.Wake]);
     else Atomics.notify(words, Word.Request);
-    this.#wait(number, interrupted);
-    return this.#take();
+    try {
+      this.#wait(number, interrupted);
+    } catch (error) {
+      // The page may still be reading it.
+      if (place) this.#segment = undefined;
+      throw error;
+    }
+    return this.#take(read);
   }
 
   #wait(number: number, interrupted: (() => void) | undefined): void {
@@ -96,16 +120,31 @@ export class Caller {
     }
   }
 
-  #take(): Uint8Array<ArrayBuffer> {
+  #take<T>(read: (answer: Uint8Array) => T): T {
     const { words } = this;
     const length = words[Word.AnswerLength] ?? 0;
-    const from = words[Word.AnswerPlace] ? (this.#segment?.bytes ?? this.#answer) : this.#answer;
-    const answer = from.slice(0, length);
-    if (words[Word.AnswerPlace] && isLarge(this.#segment)) this.#segment = undefined;
-    return answer;
+    const segment = this.#segment;
+    if (!words[Word.AnswerPlace] || !segment) {
+      if (segment && isLarge(segment)) this.#forget();
+      return read(this.#answer.slice(0, length));
+    }
+    // What is read may need the page.
+    this.#segment = undefined;
+    try {
+      return read(segment.bytes.subarray(0, length));
+    } finally {
+      if (isLarge(segment)) this.#forget();
+      else this.#segment ??= segment;
+    }
   }
 
-  /** A segment of at least this many bytes, which the page knows or is told about. */
+  #forget(): void {
+    this.#segment = undefined;
+    this.#told = 0;
+    this.#tell([Message.Segment, 0]);
+  }
+
+  /** A segment of at least this many bytes. */
   #longer(length: number): Segment {
     let segment = this.#segment;
     if (!segment || segment.bytes.length < length) {
@@ -113,15 +152,15 @@ export class Caller {
       while (size < length) size *= 2;
       const memory = new SharedArrayBuffer(size);
       segment = { number: ++this.#segments, bytes: new Uint8Array(memory) };
+      this.#made.set(memory, segment);
       this.#segment = segment;
-      this.#tell([Message.Segment, segment.number, memory]);
     }
     return segment;
   }
 }
 
-/** Gets a request, or nothing if the segment it is in has not come. */
-type Handle = (request: Uint8Array<ArrayBuffer> | undefined, number: number) => void;
+/** Gets a request, or nothing if the segment it is in has not come; to be read at once. */
+type Handle = (request: Uint8Array | undefined, number: number) => void;
 
 /** Milliseconds in which the message with a segment comes; it has been sent already. */
 const ARRIVAL = 3000;
@@ -163,7 +202,9 @@ export class Listener {
     this.#seen = number;
     const place = this.words[Word.RequestPlace] ?? 0;
     if (!place) {
-      this.#handle(this.#request.slice(0, this.words[Word.RequestLength]), number);
+      const request = this.#request.slice(0, this.words[Word.RequestLength]);
+      // Who gave up waiting may have written the next one already.
+      if (Atomics.load(this.words, Word.Claim) === -number) this.#handle(request, number);
       return;
     }
     const take = (isLate: boolean): void => {
@@ -171,7 +212,7 @@ export class Listener {
       const segment = this.#segment?.number === place ? this.#segment : undefined;
       if (!segment && !isLate) return;
       this.#awaited = undefined;
-      this.#handle(segment?.bytes.slice(0, this.words[Word.RequestLength]), number);
+      this.#handle(segment?.bytes.subarray(0, this.words[Word.RequestLength]), number);
     };
     this.#awaited = take;
     // Its message may still be on the way.
@@ -179,8 +220,8 @@ export class Listener {
     if (this.#segment?.number !== place) setTimeout(take, ARRIVAL, true);
   }
 
-  segment(number: number, memory: SharedArrayBuffer): void {
-    this.#segment = { number, bytes: new Uint8Array(memory) };
+  segment(number: number, memory: SharedArrayBuffer | undefined): void {
+    this.#segment = memory && { number, bytes: new Uint8Array(memory) };
     this.#awaited?.(false);
   }
 
@@ -195,7 +236,8 @@ export class Listener {
     const { length } = bytes;
     let place = 0;
     if (length > Size.Answer) {
-      if (!this.#segment || this.#segment.bytes.length < length) {
+      const isThere = this.#segment?.number === words[Word.Segment];
+      if (!this.#segment || !isThere || this.#segment.bytes.length < length) {
         const short = new Uint8Array(5);
         short[0] = Status.TooLong;
         new DataView(short.buffer).setUint32(1, length, true);
@@ -211,7 +253,6 @@ export class Listener {
     words[Word.AnswerPlace] = place;
     Atomics.store(words, Word.Answer, number);
     Atomics.notify(words, Word.Answer);
-    if (place && isLarge(this.#segment)) this.#segment = undefined;
     return true;
   }
 

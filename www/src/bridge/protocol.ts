@@ -1,7 +1,7 @@
 // Made by `cargo xtask codegen` from crates/bridge: change it there.
 
 /** Both ends say it to each other. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Marks our messages among those of the worker's own. */
 export const MARK = "pyxide:bridge";
@@ -24,6 +24,8 @@ export const enum Word {
   Closed = 6,
   /** 2: stop what is running; the place Pyodide looks at */
   Interrupt = 7,
+  /** number of the segment that the worker has for a long answer, or 0 */
+  Segment = 9,
   /** minus a request's number while it waits; its number once the page answers; 0 once the worker gave up */
   Claim = 8,
 }
@@ -272,7 +274,7 @@ export const enum Message {
   Drop = 4,
   /** worker → page: [number, value] */
   Clone = 5,
-  /** worker → page: [number, shared memory] */
+  /** worker → page: [number, shared memory]; [0]: it is no longer needed */
   Segment = 6,
   /** worker → page: a request is there, where nothing else tells */
   Wake = 7,

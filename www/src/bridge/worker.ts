@@ -1,7 +1,7 @@
 /** The worker's end of the bridge. */
 
 import { Reader, Writer } from "./bytes.js";
-import { BlobsNeeded, TRIES, type AnyFunction, type Waiting } from "./codec.js";
+import { BlobsNeeded, describe, notCloneable, TRIES, type AnyFunction, type Waiting } from "./codec.js";
 import { bareAnswer } from "./errors.js";
 import { Knowledge } from "./knowledge.js";
 import type { Greeting, Mode } from "./main.js";
@@ -130,7 +130,7 @@ export class WorkerEnd extends Knowledge {
       Op.Sync,
       (out) => {
         out.text(name);
-        this.write(out, args.map((arg) => this.replace(arg)));
+        this.write(out, args);
       },
       (from) => this.value(from),
       true,
@@ -139,7 +139,7 @@ export class WorkerEnd extends Knowledge {
 
   #later(name: string, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const bytes = this.#packed(args.map((arg) => this.replace(arg)));
+      const bytes = this.#packed(args);
       const number = ++this.#lastCall;
       this.#pending.set(number, { resolve, reject });
       this.#port.postMessage([Message.CallSync, number, name, bytes]);
@@ -176,6 +176,7 @@ export class WorkerEnd extends Knowledge {
     }
     // What is written may itself need the page.
     const out = this.#writers.pop()?.reset() ?? new Writer();
+    out.grow = (size) => caller.room(size);
     try {
       this.#releases(out);
       this.#whole(out, true, copy, () => {
@@ -188,27 +189,25 @@ export class WorkerEnd extends Knowledge {
     }
   }
 
-  #exchange<T>(caller: Caller, message: Uint8Array, read: (from: Reader) => T): T {
-    let from = this.#ask(caller, message);
-    let status = from.byte() as Status;
-    if (status === Status.TooLong) {
-      from = this.#ask(caller, TAKE, from.view.getUint32(1, true));
-      status = from.byte();
-    }
-    return this.parse(() => {
-      if (status === Status.Value) return read(from);
-      throw this.#thrown(this.value(from));
-    });
-  }
-
-  #ask(caller: Caller, message: Uint8Array, expected?: number): Reader {
+  #exchange<T>(caller: Caller, message: Uint8Array, read: (from: Reader) => T, expected?: number): T {
     this.roundTrips += 1;
+    const take = (answer: Uint8Array): T | Longer => {
+      const from = new Reader(answer);
+      const status = from.byte() as Status;
+      if (status === Status.TooLong) return new Longer(from.view.getUint32(1, true));
+      return this.parse(() => {
+        if (status === Status.Value) return read(from);
+        throw this.#thrown(this.value(from));
+      });
+    };
+    let taken: T | Longer;
     try {
-      return new Reader(caller.call(message, this.options.interrupted, expected));
+      taken = caller.call(message, take, this.options.interrupted, expected);
     } catch (error) {
       if (error instanceof Interrupted) this.epoch += 1;
       throw error;
     }
+    return taken instanceof Longer ? this.#exchange(caller, TAKE, read, taken.length) : taken;
   }
 
   /** The page's stack ends where the worker's begins. */
@@ -245,7 +244,8 @@ export class WorkerEnd extends Knowledge {
 
   protected override refer(out: Writer, value: object): boolean {
     if (super.refer(out, value)) return true;
-    if (typeof value !== "function" || this.sending.copy) return false;
+    if (typeof value !== "function") return false;
+    if (this.sending.copy) throw notCloneable(describe(value));
     const replaced = this.replace(value);
     const called = (typeof replaced === "function" ? replaced : value) as AnyFunction;
     let counted = this.#counted.get(called);
@@ -351,6 +351,11 @@ export class WorkerEnd extends Knowledge {
     this.#pending.delete(number);
     if (pending) this.settle(pending, bytes);
   }
+}
+
+/** An answer that has to be asked for again. */
+class Longer {
+  constructor(readonly length: number) {}
 }
 
 const TAKE = Uint8Array.of(0, Op.Take);

@@ -1,10 +1,15 @@
 /** What of Python's values crosses to another thread. */
 
+import { lend } from "../bridge/codec.js";
+import { containersOf } from "./micropython-data.js";
+
 /** What is used of an interpreter's API. */
 export interface Interpreter {
   globals?: { get(name: string): unknown };
   /** MicroPython's; Pyodide's values convert themselves. */
-  PyProxy?: { toJs(value: unknown): unknown };
+  PyProxy?: { new (): object; toJs(value: unknown): unknown };
+  _module?: { HEAPU8: Uint8Array };
+  pyimport?(name: string): Record<string, unknown>;
   setInterruptBuffer?(buffer: Int32Array): void;
   checkInterrupt?(): void;
 }
@@ -13,19 +18,31 @@ export interface Interpreter {
 interface Proxy {
   toJs(options: { dict_converter: typeof Object.fromEntries }): unknown;
   copy(): unknown;
+  getBuffer?(): Buffer;
+}
+
+/** The memory of a value of Pyodide's. */
+interface Buffer {
+  data: ArrayBufferView & { subarray(from: number, to: number): ArrayBufferView };
+  format: string;
+  ndim: number;
+  offset: number;
+  c_contiguous: boolean;
+  shape: number[];
+  release(): void;
 }
 
 const kept = new WeakMap<object, unknown>();
 
 /**
- * Containers as data, deeply converted; functions so that they can be called later. Anything else as
- * it is.
+ * Containers as data, deeply converted; what is made of bytes as a typed array; functions so that
+ * they can be called later. Anything else as it is.
  */
 export function crossing(value: unknown, interpreter: Interpreter): unknown {
-  if (interpreter.PyProxy) return interpreter.PyProxy.toJs(value);
+  if (interpreter.PyProxy) return containersOf(value, interpreter as Required<Interpreter>);
   const proxy = value as Proxy | null;
   if (typeof proxy?.toJs !== "function" || typeof proxy.copy !== "function") return value;
-  if (typeof value !== "function") return proxy.toJs({ dict_converter: Object.fromEntries });
+  if (typeof value !== "function") return lentBy(proxy) ?? proxy.toJs({ dict_converter: Object.fromEntries });
   // Pyodide ends what it lent for the time of a call. The same function stays the same.
   let copy = kept.get(value);
   if (!copy) {
@@ -33,4 +50,24 @@ export function crossing(value: unknown, interpreter: Interpreter): unknown {
     kept.set(value, copy);
   }
   return copy;
+}
+
+/** A row of numbers as Python has it in memory, to be written before Python goes on. */
+function lentBy(proxy: Proxy): unknown {
+  if (typeof proxy.getBuffer !== "function") return undefined;
+  let buffer: Buffer;
+  try {
+    buffer = proxy.getBuffer();
+  } catch {
+    // JavaScript has no such numbers; the conversion says it, or turns their bytes round.
+    return undefined;
+  }
+  try {
+    const { data, offset, shape, ndim } = buffer;
+    // A row of flags is converted to one, several rows to several.
+    if (ndim !== 1 || !buffer.c_contiguous || buffer.format === "?") return undefined;
+    return lend(data.subarray(offset, offset + (shape[0] ?? 0)));
+  } finally {
+    buffer.release();
+  }
 }

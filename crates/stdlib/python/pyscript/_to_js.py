@@ -1,5 +1,7 @@
 """What MicroPython's own `to_js` leaves out: bytes, sets, big integers, cycles, `depth`."""
 
+from array import array
+
 import js
 import jsffi
 
@@ -33,7 +35,7 @@ def _is_plain(value, level):
             if not _is_plain(item, level + 1):
                 return False
         return True
-    return not isinstance(value, (dict, list, tuple, set, frozenset, bytes, bytearray, memoryview))
+    return not isinstance(value, (dict, list, tuple, set, frozenset, bytes, bytearray, memoryview, array))
 
 
 def _convert(value, depth, made):
@@ -41,7 +43,7 @@ def _convert(value, depth, made):
         if -_SMALL <= value <= _SMALL:
             return value
         return float(value) if -_EXACT <= value <= _EXACT else js.BigInt(str(value))
-    if isinstance(value, (bytes, bytearray, memoryview)):
+    if isinstance(value, (bytes, bytearray, memoryview, array)):
         return write(value)
     if depth == 0 or not isinstance(value, (dict, list, tuple, set, frozenset)):
         return value
