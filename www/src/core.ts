@@ -13,7 +13,7 @@ import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lif
 import { setMembers } from "./modules.js";
 import { compileMore, connectTo } from "./more.js";
 import { watchDocument } from "./observe.js";
-import { startPlugins } from "./plugins.js";
+import { codemirror as codemirrorHere, startPlugins } from "./plugins.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
 import { TYPES } from "./script-types.js";
 import { stdlib } from "./stdlib.js";
@@ -39,6 +39,7 @@ interface Live {
   whenDefined: (type: string) => Promise<unknown>;
   PyWorker: typeof PyWorkerHere;
   MPWorker: typeof MPWorkerHere;
+  codemirror: typeof codemirrorHere;
 }
 
 /** What `boot` gives to a second copy, beside what everybody sees. */
@@ -86,6 +87,7 @@ const exported = (): Live => ({
   whenDefined: whenDefinedHere,
   PyWorker: PyWorkerHere,
   MPWorker: MPWorkerHere,
+  codemirror: codemirrorHere,
 });
 
 /** The first copy on the page. */
@@ -120,7 +122,7 @@ if (existing) {
   settleHooks();
 }
 
-export const { hooks, config, whenDefined, MPWorker, PyWorker } = live;
+export const { hooks, config, whenDefined, MPWorker, PyWorker, codemirror } = live;
 export { TYPES, inputFailure, stdlib };
 
 /** The part of `stdlib` that MicroPython does without: nothing. */

@@ -28,8 +28,24 @@ function see(records: MutationRecord[]): void {
   }
 }
 
+type Found = (element: Element) => void;
+const plugins: [selector: string, found: Found][] = [];
+
+/** Tells a plugin of the elements that are there and those that come. */
+export function lookForPlugin(selector: string, found: Found): void {
+  plugins.push([selector, found]);
+  for (const tree of trees()) tree.querySelectorAll(selector).forEach(found);
+}
+
+const trees = (): (Document | ShadowRoot)[] =>
+  [document, ...roots.map((root) => root.deref())].filter((tree) => !!tree);
+
 /** An added element, or the tags inside it. */
 function handleTree(element: Element): void {
+  for (const [selector, found] of plugins) {
+    if (element.matches(selector)) found(element);
+    element.querySelectorAll(selector).forEach(found);
+  }
   if (!all) return;
   bindTree(element);
   if (element.matches(all)) handle(element);
@@ -53,8 +69,7 @@ export function lookFor(selector: string, name: string): void {
   selectors.push(selector);
   all = selectors.join();
   addPrefix(name);
-  const trees = [document, ...roots.map((root) => root.deref())].filter((tree) => !!tree);
-  for (const tree of trees) {
+  for (const tree of trees()) {
     bindTree(tree);
     for (const element of tree.querySelectorAll(selector)) {
       if (!handled.has(element)) handle(element);

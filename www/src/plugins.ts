@@ -6,15 +6,53 @@ import { importModule } from "./downloads.js";
 import { file } from "./files.js";
 import { hooks, inputFailure } from "./hooks.js";
 import { customObserver, refuse } from "./kernel.js";
-import { tell } from "./problems.js";
+import { lookForPlugin } from "./observe.js";
+import { showError, tell, tellException } from "./problems.js";
 import { TYPES, tagsOf, type ScriptType } from "./script-types.js";
+import { startWorker } from "./workers/api.js";
 
 /** What plugins get of the entry, of whose modules they have no copies. */
-const tools = { file, hooks, inputFailure, refuse, showBanner, tell };
+const tools = {
+  chunk,
+  file,
+  hooks,
+  inputFailure,
+  refuse,
+  showBanner,
+  showError,
+  startWorker,
+  tell,
+  tellException,
+};
 export type Tools = typeof tools;
+
+/** A part of the bundle that few pages use. */
+function chunk<Module>(name: "codemirror" | "deprecations" | "editor" | "terminal"): Promise<Module> {
+  return importModule(file(`plugins/${name}.js`)) as Promise<Module>;
+}
+
+type CodeMirror = typeof import("./plugins/codemirror.js");
+type Names = "core" | "state" | "python" | "language" | "view" | "commands";
+
+/** The modules of CodeMirror by name, each requested when it is first read. */
+export const codemirror = {} as { readonly [Name in Names]: Promise<CodeMirror[Name]> };
+for (const name of ["core", "state", "python", "language", "view", "commands"] as const) {
+  Object.defineProperty(codemirror, name, {
+    enumerable: true,
+    get: () => chunk<CodeMirror>("codemirror").then((modules) => modules[name]),
+  });
+}
+
+const EDITORS = 'script[type="py-editor"],script[type="mpy-editor"]';
 
 /** Lets the page have its plugins, once both configurations are read. */
 export async function startPlugins(booted: Promise<Configs>): Promise<void> {
+  const editor = () => chunk<typeof import("./plugins/editor/index.js")>("editor");
+  // Nothing can decline them.
+  if (document.querySelector(EDITORS) && !document.querySelector("py-config,mpy-config,[config]")) {
+    void editor();
+    void chunk("codemirror");
+  }
   const types = [...TYPES.keys()] as ScriptType[];
   const configs = await booted;
   // They are shared by both types, so both have to decline one.
@@ -22,14 +60,15 @@ export async function startPlugins(booted: Promise<Configs>): Promise<void> {
     types.every((type) => String(configs[type]?.["plugins"]).includes(`!${name}`));
   if (!isOff("py-terminal")) {
     const terminals = types.map((type) => tagsOf(type, "[terminal]")).join();
-    const plugin = () =>
-      importModule(file("plugins/terminal.js")) as Promise<typeof import("./plugins/terminal/index.js")>;
+    const plugin = () => chunk<typeof import("./plugins/terminal/index.js")>("terminal");
     customObserver.set(terminals, async (tag) => (await plugin()).openMain(tag, terminals, tools));
     if (document.querySelector(terminals)) void plugin();
   }
+  if (!isOff("py-editor")) {
+    lookForPlugin(EDITORS, (tag) => void editor().then(({ add }) => add(tag, tools)));
+  }
   const isLatest = document.querySelector('script[src*="/pyscript.net/latest"]');
   if (isLatest && !isOff("deprecations-manager")) {
-    const plugin = await importModule(file("plugins/deprecations.js"));
-    (plugin as typeof import("./plugins/deprecations.js")).warn(tools);
+    (await chunk<typeof import("./plugins/deprecations.js")>("deprecations")).warn(tools);
   }
 }

@@ -57,7 +57,7 @@ function begin({ data }: MessageEvent<Begin>): void {
       }
     },
   });
-  const inside = new Inside(channel, new WorkerEnd(data.bridge), code.promise, data.tag);
+  const inside = new Inside(channel, new WorkerEnd(data.bridge), code.promise, data);
   for (const type of PROGRESS) {
     addEventListener(type, (event) => channel.tell("event", type, (event as CustomEvent).detail, false));
   }

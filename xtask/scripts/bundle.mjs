@@ -56,6 +56,7 @@ async function bundle(entryPoints, plugins) {
     outdir,
     bundle: true,
     format: "esm",
+    loader: { ".py": "text" },
     target: "es2022",
     charset: "utf8",
     legalComments: "eof",

@@ -9,6 +9,10 @@ import { Operations } from "./operations.js";
 import { MARK, Message, Op, Size, Status, VERSION, Word } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
 
+// What else only pages with workers need.
+export { Channel } from "../workers/channel.js";
+export { addStyle, importNamed } from "../workers/page-modules.js";
+
 /** What a worker needs to know; to be posted to it together with the port. */
 export interface Greeting {
   version: number;

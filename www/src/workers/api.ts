@@ -1,6 +1,7 @@
 /** Workers that JavaScript and Python start: `PyWorker`, `MPWorker`, `pyscript.PyWorker`. */
 
 import { orderWorker } from "../../build/pyxide_core.js";
+import type { Attached } from "./protocol.js";
 import { createWorker, type Order, type XWorker } from "./xworker.js";
 
 /** What can be said about a worker. */
@@ -33,12 +34,20 @@ export interface Starting {
   hooks?: unknown;
   /** The interpreter whose Python asks for it. */
   first?: unknown;
+  /** What a plugin wants to have in it. */
+  attached?: Attached;
+  /** Told that it was terminated. */
+  ended?: () => void;
 }
 
 const TYPES: Record<string, string> = { pyodide: "py", micropython: "mpy", py: "py", mpy: "mpy" };
 
-/** Starts a worker that runs the code at a URL. */
-export function startWorker({ name, hooks, first }: Starting, file: string, options: WorkerOptions): XWorker {
+/** Starts a worker that runs the code at a URL, or nothing yet. */
+export function startWorker(
+  { name, hooks, first, attached, ended }: Starting,
+  file: string | undefined,
+  options: WorkerOptions,
+): XWorker {
   const type = TYPES[options.type ?? name];
   if (!type) {
     throw new TypeError(`A worker needs type="pyodide" or type="micropython", not ${JSON.stringify(options.type)}`);
@@ -48,7 +57,7 @@ export function startWorker({ name, hooks, first }: Starting, file: string, opti
   const base = configURL && new URL(configURL, location.href).href;
   const order = orderWorker(name, type, file, text, base, version) as Order | undefined;
   if (!order) throw new Error("Python cannot start on this page");
-  return createWorker({ ...order, hooks }, !!options.async, undefined, first);
+  return createWorker({ ...order, hooks, attached, ended }, !!options.async, undefined, first);
 }
 
 const starter = (name: string) =>

@@ -3,8 +3,10 @@
 import type { WorkerEnd } from "../bridge/worker.js";
 import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
+import { importModule } from "../downloads.js";
+import type { Wrap } from "../wrap.js";
 import { addModules } from "./modules-of-page.js";
-import { CALL, FOR_WORKERS, TARGET, type Code, type Recipe } from "./protocol.js";
+import { CALL, FOR_WORKERS, TARGET, type Attach, type Attached, type Begin, type Code, type Recipe } from "./protocol.js";
 import { revived } from "./revived.js";
 import type { Sync } from "./sync.js";
 
@@ -39,13 +41,15 @@ export class Inside {
   readonly #end: WorkerEnd;
   readonly #code: Promise<Code>;
   readonly #tag: number | undefined;
+  readonly #attached: Attached | undefined;
   #interpreter: Interpreter | undefined;
 
-  constructor(channel: Channel, end: WorkerEnd, code: Promise<Code>, tag: number | undefined) {
+  constructor(channel: Channel, end: WorkerEnd, code: Promise<Code>, { tag, attached }: Pick<Begin, "tag" | "attached">) {
     this.#channel = channel;
     this.#end = end;
     this.#code = code;
     this.#tag = tag;
+    this.#attached = attached;
     this.xworker = Object.defineProperties(
       {
         sync: end.sync,
@@ -123,7 +127,13 @@ export class Inside {
   /** The code, once it is here, with its hooks as functions and texts by name. */
   async code(): Promise<Omit<Code, "hooks"> & { hooks: object }> {
     const code = await this.#code;
-    return { ...code, hooks: revived(code.hooks) };
+    const hooks = revived(code.hooks);
+    if (this.#attached) {
+      const { module, port } = this.#attached;
+      const { attach } = (await importModule(module)) as { attach: Attach };
+      (hooks["onReady"] ??= []).push((wrap: Wrap, xworker: unknown) => attach(wrap, xworker, port));
+    }
+    return { ...code, hooks };
   }
 
   /** Dispatches an event on the worker's tag; fulfils when its listeners have ended. */

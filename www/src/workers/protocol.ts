@@ -2,6 +2,7 @@
 
 import type { Greeting } from "../bridge/main.js";
 import type { Table } from "../table.js";
+import type { Wrap } from "../wrap.js";
 
 /** A property of the page's global object: the tags of workers by their numbers. */
 export const FOR_WORKERS = Symbol.for("pyxide.workers");
@@ -63,6 +64,16 @@ export interface Code {
   hooks: WorkerHooks;
 }
 
+/** A plugin's part of a worker: a module, and what connects it with its other part on the page. */
+export interface Attached {
+  /** URL of a module that exports [`Attach`]. */
+  module: string;
+  port: MessagePort;
+}
+
+/** Called once the worker's interpreter runs, before any code. */
+export type Attach = (wrap: Wrap, xworker: unknown, port: MessagePort) => void;
+
 /** What the worker's script gets by the first message. */
 export interface Begin {
   port: MessagePort;
@@ -72,6 +83,8 @@ export interface Begin {
   files: Table | undefined;
   /** The number of its tag, if it has one. */
   tag: number | undefined;
+  /** What a plugin has in the worker. */
+  attached: Attached | undefined;
 }
 
 /** Hooks as text: of functions, which are made anew in the worker, and of Python. */

@@ -7,12 +7,11 @@ import { file, files } from "../files.js";
 import { FOLDERS } from "../folders.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import { answerFor, forget, moduleAt } from "./assets.js";
-import { Channel } from "./channel.js";
+import type { Channel } from "./channel.js";
 import { callHooks } from "./hooks.js";
-import { addStyle, importNamed } from "./page-modules.js";
 import { syncOf, type Sync } from "./sync.js";
 import { addTag, targetOf } from "./tags.js";
-import { TARGET, type Begin, type Code, type Recipe } from "./protocol.js";
+import { TARGET, type Attached, type Begin, type Code, type Recipe } from "./protocol.js";
 
 /** A worker with what a page can do with its Python. */
 export interface XWorker extends Worker {
@@ -36,6 +35,10 @@ export interface Order {
   code: Promise<Omit<Code, "hooks">>;
   /** Instead of the page's hooks. */
   hooks?: unknown;
+  /** What a plugin wants to have in the worker. */
+  attached?: Attached | undefined;
+  /** Told that it was terminated. */
+  ended?: (() => void) | undefined;
 }
 
 /** What `onerror` gets. */
@@ -61,11 +64,9 @@ function workerScript(): string {
   return script;
 }
 
-/** A chunk of its own: only pages with workers load it. */
-const bridge = async (): Promise<PageEnd> => {
-  const { PageEnd: End } = (await importModule(file("bridge-page.js"))) as { PageEnd: typeof PageEnd };
-  return new End();
-};
+/** A part of the bundle that only pages with workers load. */
+const chunk = (): Promise<typeof import("../bridge/main.js")> =>
+  importModule(file("bridge-page.js")) as Promise<typeof import("../bridge/main.js")>;
 
 /**
  * Starts a worker, which belongs to a tag or to nothing. `first` is the interpreter of the page
@@ -86,9 +87,10 @@ export function createWorker(
   let stuck = false;
 
   let end: PageEnd | undefined;
-  const bridged = bridge();
+  const bridged = chunk().then(({ PageEnd }) => new PageEnd());
   const [sync, connect] = syncOf(bridged);
-  const channel = new Channel(port1, {
+  let channel: Channel | undefined;
+  const functions = {
     problem: (...[type, problem, text, always]: Parameters<Elsewhere>) =>
       text === undefined
         ? announce(type, problem, element)
@@ -99,11 +101,11 @@ export function createWorker(
       const dispatch = () => target?.dispatchEvent(new CustomEvent(name, { detail, bubbles }));
       return bubbles ? hooked.then(dispatch) : dispatch();
     },
-  });
+  };
   Object.assign(sync, {
     [TARGET]: element ? targetOf(element, order.type) : () => "",
-    importJS: importNamed,
-    importCSS: addStyle,
+    importJS: async (source: string, name: string) => (await chunk()).importNamed(source, name),
+    importCSS: async (href: string) => (await chunk()).addStyle(href),
     isStuck: () => stuck,
     notStuck: () => {
       stuck = false;
@@ -140,8 +142,9 @@ export function createWorker(
       value: () => {
         terminate();
         const reason = new Error("the worker was terminated");
-        channel.close(reason);
+        channel?.close(reason);
         end?.close(reason);
+        order.ended?.();
       },
     },
   }) as XWorker;
@@ -165,21 +168,24 @@ export function createWorker(
   const run = async (): Promise<XWorker> => {
     if (!core) throw new Error("the core has not been loaded");
     end = (await bridged).attach(worker);
+    const open = new (await chunk()).Channel(port1, functions);
+    channel = open;
     connect(end);
     const tag = element && addTag(element);
-    const begin: Begin = { port: port2, core: await core, bridge: end.greeting, files: files(), tag };
-    send(begin, [port2, ...end.transfer]);
+    const { attached } = order;
+    const begin: Begin = { port: port2, core: await core, bridge: end.greeting, files: files(), tag, attached };
+    send(begin, [port2, ...end.transfer, ...(attached ? [attached.port] : [])]);
     const recipe = await order.recipe;
-    provide(channel, recipe);
+    provide(open, recipe);
     Promise.all([order.code, hooked]).then(
-      ([code, hooks]) => channel.tell("code", { ...code, hooks }),
+      ([code, hooks]) => open.tell("code", { ...code, hooks }),
       (error: unknown) => {
         // A worker without code is of no use.
         fail(error);
         xworker.terminate();
       },
     );
-    const ended = channel.call("boot", { ...recipe, name: order.type, packaged: order.packaged }, isAsync);
+    const ended = open.call("boot", { ...recipe, name: order.type, packaged: order.packaged }, isAsync);
     begun = true;
     for (const args of early.splice(0)) send(...args);
     await ended;

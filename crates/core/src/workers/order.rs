@@ -60,13 +60,14 @@ async fn read(page: Rc<Page>, code: Code) -> Result<JsValue, JsValue> {
     Ok(object([("text", text.as_ref().into()), ("file", file.into())]).into())
 }
 
-/// An order of JavaScript or Python: `name` is that of a kind of tag, `url` is that of the code, `config` a configuration or its
-/// URL, `base` where relative URLs of the former start, `version` the interpreter.
+/// An order of JavaScript or Python: `name` is that of a kind of tag, `url` is that of the code, if
+/// there is any, `config` a configuration or its URL, `base` where relative URLs of the former start,
+/// `version` the interpreter.
 #[wasm_bindgen(js_name = orderWorker)]
 pub fn order_worker(
     name: &str,
     script_type: &str,
-    url: String,
+    url: Option<String>,
     config: String,
     base: Option<String>,
     version: Option<String>,
@@ -75,6 +76,10 @@ pub fn order_worker(
     // Tags of `py` and `mpy` have the package; a worker is like them.
     let packaged = ScriptType::from_name(name).is_some();
     let choice = Choice::Own { value: config, base };
-    let code = Code::Url { url, fallback: String::new() };
+    let nothing = String::new;
+    let code = match url {
+        Some(url) => Code::Url { url, fallback: nothing() },
+        None => Code::Inline(nothing()),
+    };
     Some(order(&page, name, script_type, packaged, choice, version, code))
 }
