@@ -147,10 +147,15 @@ export class Writer {
 /** Reads a message from memory that nobody else writes to meanwhile. */
 export class Reader {
   at = 0;
-  readonly view: DataView;
+  #view: DataView | undefined;
 
-  constructor(readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  constructor(readonly bytes: Uint8Array) {}
+
+  /** Few messages need it. */
+  get view(): DataView {
+    const { buffer, byteOffset, length } = this.bytes;
+    this.#view ??= new DataView(buffer, byteOffset, length);
+    return this.#view;
   }
 
   get left(): number {

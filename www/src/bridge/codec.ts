@@ -60,36 +60,43 @@ export abstract class Codec {
   readonly names = new SentNames();
   readonly heard: string[] = [];
   protected sending: Sending = { define: false, copy: true };
-  #needed: Blob[] = [];
-  #written = new Map<object, number>();
-  protected read: unknown[] = [];
+  /** Blobs of the message that have not been read. */
+  #needed: Blob[] | undefined;
+  #written: Map<object, number> | undefined;
+  protected read: unknown[] | undefined;
 
   /** Writes values as one message; if that fails nothing remains of it. */
   protected compose(out: Writer, sending: Sending, write: () => void): void {
     const { size } = this.names;
-    const before = { sending: this.sending, written: this.#written, needed: this.#needed, at: out.at };
-    const needed: Blob[] = [];
-    this.#needed = needed;
+    const { at } = out;
+    const before = this.sending;
+    const needed = this.#needed;
+    const written = this.#written;
+    this.#needed = undefined;
     this.sending = sending;
-    this.#written = new Map();
+    this.#written = undefined;
     try {
       write();
-      if (needed.length > 0) throw new BlobsNeeded(needed);
+      this.#complete();
     } catch (error) {
       this.names.cut(size);
-      out.at = before.at;
+      out.at = at;
       throw error;
     } finally {
-      this.sending = before.sending;
-      this.#needed = before.needed;
-      this.#written = before.written;
+      this.sending = before;
+      this.#needed = needed;
+      this.#written = written;
     }
+  }
+
+  #complete(): void {
+    if (this.#needed) throw new BlobsNeeded(this.#needed);
   }
 
   /** Reads values of one message. */
   protected parse<T>(read: () => T): T {
     const before = this.read;
-    this.read = [];
+    this.read = undefined;
     try {
       return read();
     } finally {
@@ -186,7 +193,7 @@ export abstract class Codec {
     if (this.refer(out, given)) return;
     const replaced = this.replace(given);
     if (replaced !== given) { this.write(out, replaced); return; }
-    const repeat = this.#written.get(given);
+    const repeat = this.#written?.get(given);
     if (repeat !== undefined) {
       out.byte(Tag.Repeat);
       out.number(repeat); return;
@@ -196,8 +203,13 @@ export abstract class Codec {
       const { toJSON } = given as { toJSON?: unknown };
       if (typeof toJSON === "function") { this.write(out, Reflect.apply(toJSON, given, [])); return; }
     }
-    this.#written.set(given, this.#written.size);
+    this.#remember(given);
     this.#copy(out, given);
+  }
+
+  #remember(value: object): void {
+    this.#written ??= new Map();
+    this.#written.set(value, this.#written.size);
   }
 
   #copy(out: Writer, value: object): void {
@@ -245,7 +257,7 @@ export abstract class Codec {
     if (value instanceof Blob) {
       const bytes = this.sending.blobs?.get(value);
       if (!bytes) {
-        this.#needed.push(value);
+        (this.#needed ??= []).push(value);
         return true;
       }
       const isFile = value instanceof File;
@@ -283,7 +295,7 @@ export abstract class Codec {
       out.number(0);
       out.number(view.length ?? view.byteLength);
       // Its buffer is a value of its own.
-      this.#written.set({}, this.#written.size);
+      this.#remember({});
       out.byte(Tag.Buffer);
       out.number(view.byteLength);
       out.number(0);
@@ -335,7 +347,7 @@ export abstract class Codec {
       case Tag.Symbol:
         return this.#readSymbol(from, tag);
       case Tag.Repeat:
-        return this.read[from.number()];
+        return this.read?.[from.number()];
       default:
         return tag < Tag.Reference ? this.#readObject(from, tag) : this.resolve(from, tag);
     }
@@ -354,9 +366,10 @@ export abstract class Codec {
   }
 
   #readObject(from: Reader, tag: number): unknown {
-    const place = this.read.push(undefined) - 1;
+    const read = (this.read ??= []);
+    const place = read.push(undefined) - 1;
     const keep = <T>(value: T): T => {
-      this.read[place] = value;
+      read[place] = value;
       return value;
     };
     switch (tag) {

@@ -52,7 +52,7 @@ export class PageEnd extends Handouts {
   readonly #port: MessagePort;
   readonly #listener: Listener | undefined;
   readonly #operations: Operations;
-  #out = new Writer();
+  #out = this.#writer();
   readonly #pending = new Map<number, Pending>();
   readonly #callbacks = new Map<number, { made: WeakRef<AnyFunction>; seen: number }>();
   readonly #numbers = new WeakMap<object, number>();
@@ -208,11 +208,11 @@ export class PageEnd extends Handouts {
       if (op === Op.Sync) {
         const name = from.text();
         const args = this.parse(() => this.value(from)) as unknown[];
-        void this.#wait(number, name, args);
+        this.#wait(number, name, args);
       } else if (op === Op.Take) {
-        const long = this.#long ?? this.#thrown(new Error("there is no long answer"));
+        const long = this.#long;
         this.#long = undefined;
-        this.#reply(number, () => long);
+        this.#reply(number, () => long ?? this.#thrown(new Error("there is no long answer")));
       } else {
         const write = this.parse(() => this.#operations.perform(op, from));
         this.#reply(number, () => this.#give(Status.Value, write));
@@ -222,18 +222,29 @@ export class PageEnd extends Handouts {
     }
   }
 
-  async #wait(number: number, name: string, args: unknown[]): Promise<void> {
+  /** What is there at once is told at once. */
+  #wait(number: number, name: string, args: unknown[]): void {
+    let result: unknown;
+    try {
+      result = this.#exposed.call(name, args);
+      if (!isThenable(result)) {
+        this.#replyCopy(number, result);
+        return;
+      }
+    } catch (error) {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      result = Promise.reject(error);
+    }
+    void this.#waitFor(number, name, result);
+  }
+
+  async #waitFor(number: number, name: string, result: unknown): Promise<void> {
     const before = this.#waiting;
+    this.#waiting = name;
+    this.#watchDeadlock();
     let bytes: Uint8Array;
     try {
-      const result = this.#exposed.call(name, args);
-      if (isThenable(result)) {
-        this.#waiting = name;
-        this.#watchDeadlock();
-        bytes = await this.#copy(Status.Value, await result);
-      } else {
-        bytes = await this.#copy(Status.Value, result);
-      }
+      bytes = await this.#copy(Status.Value, await result);
     } catch (error) {
       bytes = await this.#copy(Status.Thrown, error);
     }
@@ -243,15 +254,34 @@ export class PageEnd extends Handouts {
 
   /** Answers if somebody still waits. Whatever goes wrong, that is what the worker is told. */
   #reply(number: number, compose: () => Uint8Array): void {
-    const listener = this.#listener;
-    if (!listener?.claim(number)) return;
+    if (!this.#listener?.claim(number)) return;
     let bytes: Uint8Array;
     try {
       bytes = compose();
     } catch (error) {
       bytes = this.#thrown(error);
     }
-    if (!listener.answer(number, bytes)) this.#long = bytes;
+    this.#answerClaimed(number, bytes);
+  }
+
+  /** The same with a copy; what has to be read first is waited for. */
+  #replyCopy(number: number, value: unknown): void {
+    if (!this.#listener?.claim(number)) return;
+    let bytes: Uint8Array;
+    try {
+      bytes = this.#copied(this.#out.reset(), Status.Value, value);
+      this.#spare();
+    } catch (problem) {
+      const isLater = problem instanceof BlobsNeeded;
+      const copying = isLater ? this.#copy(Status.Value, value) : this.#copy(Status.Thrown, problem);
+      void copying.then((copied) => this.#answerClaimed(number, copied));
+      return;
+    }
+    this.#answerClaimed(number, bytes);
+  }
+
+  #answerClaimed(number: number, bytes: Uint8Array): void {
+    if (this.#listener?.answer(number, bytes) === false) this.#long = bytes;
   }
 
   /** An answer that refers to the page's objects. */
@@ -262,9 +292,20 @@ export class PageEnd extends Handouts {
       write(out);
     });
     this.confirm(shapes);
-    // A long one may have to be kept until there is room for it.
-    if (out.at > Size.Answer) this.#out = new Writer();
+    this.#spare();
     return out.done();
+  }
+
+  /** A long answer may have to be kept until there is room for it. */
+  #spare(): void {
+    if (this.#out.at > Size.Answer) this.#out = this.#writer();
+  }
+
+  /** One that writes long answers where the worker reads them; to be used for claimed requests only. */
+  #writer(): Writer {
+    const out = new Writer();
+    out.grow = (size) => this.#listener?.room(size) ?? new Uint8Array(size);
+    return out;
   }
 
   #thrown(error: unknown): Uint8Array {
@@ -282,14 +323,8 @@ export class PageEnd extends Handouts {
   async #copy(status: Status, value: unknown): Promise<Uint8Array> {
     const blobs = new Map<Blob, Uint8Array>();
     for (let tries = 1; ; tries += 1) {
-      const out = new Writer();
       try {
-        // Names are defined only by what is sent at once.
-        this.compose(out, { define: false, copy: true, all: true, blobs }, () => {
-          out.byte(status);
-          this.write(out, value);
-        });
-        return out.done();
+        return this.#copied(new Writer(), status, value, blobs);
       } catch (problem) {
         if (!(problem instanceof BlobsNeeded) || tries > TRIES) {
           return status === Status.Value ? this.#copy(Status.Thrown, problem) : bareAnswer(value, problem);
@@ -297,6 +332,15 @@ export class PageEnd extends Handouts {
         await readBlobs(problem.blobs, blobs);
       }
     }
+  }
+
+  #copied(out: Writer, status: Status, value: unknown, blobs?: Map<Blob, Uint8Array>): Uint8Array {
+    // Names are defined only by what is sent at once.
+    this.compose(out, { define: false, copy: true, all: true, blobs }, () => {
+      out.byte(status);
+      this.write(out, value);
+    });
+    return out.done();
   }
 
   protected callbackNumber(callback: object): number | undefined {

@@ -230,6 +230,12 @@ export class Listener {
     return Atomics.compareExchange(this.words, Word.Claim, -number, number) === -number;
   }
 
+  /** Memory for an answer that is longer than its area: the worker's, if it is there. */
+  room(size: number): Uint8Array {
+    const isThere = this.#segment?.number === this.words[Word.Segment];
+    return this.#segment && isThere && this.#segment.bytes.length >= size ? this.#segment.bytes : new Uint8Array(size);
+  }
+
   /** Answers a request that was claimed, if there is room; else the worker must provide it first. */
   answer(number: number, bytes: Uint8Array): boolean {
     const { words } = this;
@@ -245,7 +251,7 @@ export class Listener {
         return false;
       }
       place = this.#segment.number;
-      this.#segment.bytes.set(bytes);
+      if (bytes.buffer !== this.#segment.bytes.buffer) this.#segment.bytes.set(bytes);
     } else {
       this.#answer.set(bytes);
     }

@@ -154,13 +154,14 @@ export class WorkerEnd extends Knowledge {
 
   /** Blobs can be read at once in a worker. */
   #whole(out: Writer, define: boolean, copy: boolean, write: () => void): void {
-    const blobs = new Map<Blob, Uint8Array>();
+    let blobs: Map<Blob, Uint8Array> | undefined;
     for (let tries = 1; ; tries += 1) {
       try {
         this.compose(out, { define, copy, blobs }, write); return;
       } catch (problem) {
         if (!(problem instanceof BlobsNeeded) || tries > TRIES) throw problem;
         const reader = new FileReaderSync();
+        blobs ??= new Map();
         for (const blob of problem.blobs) blobs.set(blob, new Uint8Array(reader.readAsArrayBuffer(blob)));
       }
     }
@@ -221,6 +222,10 @@ export class WorkerEnd extends Knowledge {
   }
 
   #releases(out: Writer): void {
+    if (this.released.length === 0) {
+      out.byte(0);
+      return;
+    }
     const pairs = this.released.splice(0, RELEASES * 2);
     out.number(pairs.length / 2);
     for (const number of pairs) out.number(number);
