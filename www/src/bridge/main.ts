@@ -36,6 +36,8 @@ interface Pending extends Waiting {
   name: string;
   /** Described in the call, so known to who answers it. */
   shapes?: Set<number>;
+  /** Of a listener and the like: that it will not be answered any more is nobody's concern. */
+  promise?: Promise<unknown>;
 }
 
 /** Two that wait for one another are named after this time, in milliseconds. */
@@ -62,10 +64,17 @@ export class PageEnd extends Handouts {
   #long: Uint8Array | undefined;
   #worker: Worker | undefined;
   #closed = false;
+  /** What functions of the worker hold on to, which the page may keep for longer than the worker lives. */
+  readonly #reached: Reached = { end: this };
   /** The name of the function that the sleeping worker waits for. */
   #waiting: string | undefined;
   /** Requests of the worker that were answered, for tests and measurements. */
   requests = 0;
+
+  /** Functions of the worker that the page has, for tests. */
+  get callbacks(): number {
+    return this.#callbacks.size;
+  }
 
   constructor(options: PageOptions = {}) {
     super();
@@ -111,8 +120,13 @@ export class PageEnd extends Handouts {
     this.#listener?.close();
     this.#worker?.removeEventListener("message", this.#own);
     this.#port.close();
-    for (const { reject } of this.#pending.values()) reject(reason);
+    for (const { promise, reject } of this.#pending.values()) {
+      promise?.catch(() => {});
+      reject(reason);
+    }
     this.#pending.clear();
+    this.#callbacks.clear();
+    this.#reached.end = undefined;
     this.releaseAll();
   }
 
@@ -353,13 +367,7 @@ export class PageEnd extends Handouts {
     if (known) known.seen += 1;
     const existing = known?.made.deref();
     if (existing) return existing;
-    const { invoke } = this.#operations;
-    const call = (self: unknown, args: unknown[]): Promise<unknown> => this.#callBack(number, self, args);
-    const made = function (this: unknown, ...args: unknown[]): Promise<unknown> {
-      const [event] = args;
-      if (event instanceof Event) invoke(event);
-      return call(this, args);
-    };
+    const made = calling(number, this.#reached);
     this.#callbacks.set(number, { made: new WeakRef(made), seen: (known?.seen ?? 0) + (known ? 0 : 1) });
     this.#numbers.set(made, number);
     this.#dropped.register(made, number);
@@ -373,9 +381,12 @@ export class PageEnd extends Handouts {
     this.#port.postMessage([Message.Drop, number, callback.seen]);
   }
 
-  #callBack(callback: number, self: unknown, args: unknown[]): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.#closed) { resolve(undefined); return; }
+  /** Calls a function of the worker that the page has. */
+  callBack(callback: number, self: unknown, args: unknown[]): Promise<unknown> {
+    const [event] = args;
+    if (event instanceof Event) this.#operations.invoke(event);
+    let pending: Pending | undefined;
+    const promise = new Promise((resolve, reject) => {
       const out = new Writer();
       let shapes: Set<number>;
       this.dispatching = true;
@@ -390,15 +401,29 @@ export class PageEnd extends Handouts {
         this.dispatching = false;
       }
       const number = ++this.#last;
-      this.#pending.set(number, { name: "", shapes, resolve, reject });
+      pending = { name: "", shapes, resolve, reject };
+      this.#pending.set(number, pending);
       const bytes = out.bytes.slice(0, out.at);
       this.#port.postMessage([Message.Call, number, callback, bytes], [bytes.buffer]);
     });
+    if (pending) pending.promise = promise;
+    return promise;
   }
 }
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+
+interface Reached {
+  end: PageEnd | undefined;
+}
+
+/** A function that calls one of the worker's, and does nothing once that has ended. */
+function calling(number: number, reached: Reached): AnyFunction {
+  return function (this: unknown, ...args: unknown[]): Promise<unknown> {
+    return reached.end?.callBack(number, this, args) ?? Promise.resolve();
+  };
+}
 
 async function readBlobs(blobs: Blob[], read: Map<Blob, Uint8Array>): Promise<Map<Blob, Uint8Array>> {
   await Promise.all(blobs.map(async (blob) => read.set(blob, new Uint8Array(await blob.arrayBuffer()))));

@@ -10,7 +10,7 @@ import { answerFor, forget, moduleAt } from "./assets.js";
 import type { Channel } from "./channel.js";
 import { callHooks } from "./hooks.js";
 import { syncOf, type Sync } from "./sync.js";
-import { addTag, targetOf } from "./tags.js";
+import { addTag, removeTag, targetOf } from "./tags.js";
 import { TARGET, type Attached, type Begin, type Code, type Recipe } from "./protocol.js";
 
 /** A worker with what a page can do with its Python. */
@@ -87,6 +87,7 @@ export function createWorker(
   let stuck = false;
 
   let end: PageEnd | undefined;
+  let tag: number | undefined;
   const bridged = chunk().then(({ PageEnd }) => new PageEnd());
   const [sync, connect] = syncOf(bridged);
   let channel: Channel | undefined;
@@ -145,6 +146,7 @@ export function createWorker(
         channel?.close(reason);
         end?.close(reason);
         order.ended?.();
+        removeTag(tag);
       },
     },
   }) as XWorker;
@@ -171,7 +173,7 @@ export function createWorker(
     const open = new (await chunk()).Channel(port1, functions);
     channel = open;
     connect(end);
-    const tag = element && addTag(element);
+    tag = element && addTag(element);
     const { attached } = order;
     const begin: Begin = { port: port2, core: await core, bridge: end.greeting, files: files(), tag, attached };
     send(begin, [port2, ...end.transfer, ...(attached ? [attached.port] : [])]);
