@@ -131,7 +131,7 @@ export class Inside {
     if (this.#attached) {
       const { module, port } = this.#attached;
       const { attach } = (await importModule(module)) as { attach: Attach };
-      (hooks["onReady"] ??= []).push((wrap: Wrap, xworker: unknown) => attach(wrap, xworker, port));
+      (hooks["onReady"] ??= []).push((wrap: Wrap) => attach(wrap, port, this.#end.interruptBuffer));
     }
     return { ...code, hooks };
   }

@@ -71,8 +71,11 @@ export interface Attached {
   port: MessagePort;
 }
 
-/** Called once the worker's interpreter runs, before any code. */
-export type Attach = (wrap: Wrap, xworker: unknown, port: MessagePort) => void;
+/**
+ * Called once the worker's interpreter runs, before any code. The first number of `interrupt` is not 0
+ * while an interrupt waits for being noticed.
+ */
+export type Attach = (wrap: Wrap, port: MessagePort, interrupt: Int32Array | undefined) => void;
 
 /** What the worker's script gets by the first message. */
 export interface Begin {

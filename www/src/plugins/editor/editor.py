@@ -9,6 +9,7 @@ import __main__
 _tasks = {}
 
 if sys.implementation.name == "micropython":
+    import asyncio
     from asyncio import core
 
     from pyscript import _loop, _runner
@@ -44,7 +45,12 @@ if sys.implementation.name == "micropython":
             _tasks.pop(number)
 
     def _fail(error, done):
-        done(type(error).__name__, _describe(error), None)
+        name, text = type(error).__name__, _describe(error)
+        if isinstance(error, asyncio.CancelledError):
+            # What stops code that waits.
+            name = "KeyboardInterrupt"
+            text = "\n".join(text.split("\n")[:-2] + [name, ""])
+        done(name, text, None)
 
     def _describe(error):
         own = f'  File "{__file__}"'
@@ -94,7 +100,12 @@ else:
         finally:
             _tasks.pop(number, None)
             if failed:
-                done(*failed, _place(sys.last_exc, source, file))
+                name, text = failed
+                if name == "CancelledError":
+                    # What stops code that waits.
+                    name = "KeyboardInterrupt"
+                    text = text.replace("asyncio.exceptions.CancelledError", name)
+                done(name, text, _place(sys.last_exc, source, file))
             else:
                 done(None, None, None)
 

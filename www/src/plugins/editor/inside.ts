@@ -1,7 +1,7 @@
 /** An editor's half in the worker: what its page asks for, done by Python. */
 
 import { Channel, type Functions } from "../../workers/channel.js";
-import type { Wrap } from "../../wrap.js";
+import type { Attach } from "../../workers/protocol.js";
 import type { Failed, Names, OfWorker, Place } from "./protocol.js";
 import python from "./editor.py";
 
@@ -9,8 +9,8 @@ import python from "./editor.py";
 interface Interpreter {
   FS: { writeFile(path: string, text: string): void };
   pyimport(name: string): unknown;
-  runPythonAsync(code: string): Promise<unknown>;
-  checkInterrupt?(): void;
+  /** MicroPython gives no promise for code that waits. */
+  runPythonAsync(code: string): unknown;
   setStdout?(options: Raw): void;
   setStderr?(options: Raw): void;
 }
@@ -36,7 +36,7 @@ const MODULE = "pyscript._editor";
 /** Evaluated where MicroPython allows top-level `await` to what is compiled meanwhile. */
 const inside = (call: string): string => `__import__('${MODULE}', None, None, ('_',)).${call}`;
 
-export function attach({ interpreter, io, type }: Wrap, _xworker: unknown, port: MessagePort): void {
+export const attach: Attach = ({ interpreter, io, type }, port, interrupt) => {
   const api = interpreter as Interpreter;
   const isPyodide = type === "py";
   api.FS.writeFile("pyscript/_editor.py", python);
@@ -62,11 +62,7 @@ export function attach({ interpreter, io, type }: Wrap, _xworker: unknown, port:
 
   /** What was meant for code that has ended must not stop other code. */
   const forgetInterrupt = (): void => {
-    try {
-      api.checkInterrupt?.();
-    } catch {
-      // It is forgotten.
-    }
+    if (interrupt) Atomics.store(interrupt, 0, 0);
   };
 
   const functions: OfWorker = {
@@ -78,7 +74,7 @@ export function attach({ interpreter, io, type }: Wrap, _xworker: unknown, port:
           resolve(name && traceback ? toFailed(name, traceback, place ?? null, file) : null);
         module.prepare(number, text, file, done);
         // JavaScript's own exceptions, which Python cannot catch, come this way.
-        if (!isPyodide) api.runPythonAsync(inside("start()")).catch(reject);
+        if (!isPyodide) void Promise.resolve(api.runPythonAsync(inside("start()"))).catch(reject);
       });
       out.flush();
       err.flush();
@@ -97,7 +93,7 @@ export function attach({ interpreter, io, type }: Wrap, _xworker: unknown, port:
     },
   };
   const channel = new Channel(port, functions as unknown as Functions);
-}
+};
 
 function toFailed(type: string, traceback: string, place: string | null, file: string): Failed {
   return { type, traceback, place: place === null ? lineOf(traceback, file) : toPlace(place) };
