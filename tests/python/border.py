@@ -1,10 +1,11 @@
 import js
+from pyscript import document
 from pyscript.ffi import create_proxy, to_js
 
 # What JavaScript throws can be caught, and nothing is lost with it.
 for name, call, text in (
     ("function", lambda: js.JSON.parse("{bad"), "JSON"),
-    ("method", lambda: js.document.querySelector("#.bad"), "#.bad"),
+    ("method", lambda: document.querySelector("#.bad"), "#.bad"),
     ("constructor", lambda: js.Uint8Array.new(-1), "-1"),
     ("keywords", lambda: js.structuredClone(js.nothing), ""),
     ("setter", lambda: setattr(js.Object.freeze(to_js({"a": 1})), "a", 2), "a"),
@@ -38,11 +39,11 @@ for _ in range(400):
 check("many", js.text(to_js([1])), "[1]")
 
 # A function of the window that is also a method of another object
-js.document.addEventListener("one", create_proxy(lambda event: None))
+document.addEventListener("one", create_proxy(lambda event: None))
 js.addEventListener("one", create_proxy(lambda event: seen.append(event.type)))
 js.dispatchEvent(js.Event.new("one"))
 check("a function of the window", seen[-1], "one")
-js.window.setTimeout(create_proxy(lambda: None), 0)
+js.globalThis.setTimeout(create_proxy(lambda: None), 0)
 js.setTimeout(create_proxy(lambda: seen.append("timeout")), 0)
 await until(lambda: seen[-1] == "timeout")
 check("setTimeout", seen[-1], "timeout")

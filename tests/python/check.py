@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 import js
+from pyscript import RUNNING_IN_WORKER as IN_WORKER
 
 MICROPYTHON = sys.implementation.name == "micropython"
 _count = 0
@@ -34,6 +35,18 @@ async def until(condition):
         if condition():
             return
         await asyncio.sleep(0.01)
+
+
+async def delivered():
+    """Wait until the handlers of all events so far have run: on the page they have, a worker runs them afterwards."""
+    if not IN_WORKER:
+        return
+    from pyscript import when, window
+
+    arrived = []
+    when("delivered", window, once=True)(lambda event: arrived.append(event))
+    window.dispatchEvent(window.Event.new("delivered"))
+    await until(lambda: arrived)
 
 
 def element(tag="div", **attributes):

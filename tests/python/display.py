@@ -33,10 +33,11 @@ def having(**methods):
     return value
 
 
-# Where it goes
+# Where it goes: in a worker there is an element for it from the first use on.
+here = "in-worker-target" if IN_WORKER else "here"
 display("default")
-check("default target", document.getElementById("here").innerHTML, "<div>default</div>")
-check("current_target", current_target(), "here")
+check("default target", document.getElementById(here).innerHTML, "<div>default</div>")
+check("current_target", current_target(), here)
 check("one div", shown("a"), "<div>a</div>")
 check("several values", shown("a", "b"), "<div>a</div><div>b</div>")
 box = element()
@@ -58,22 +59,26 @@ svg = having(_repr_svg_="<svg><g></g></svg>")
 check("replace: twice the same", shown(svg, svg, append=False), "<svg><g></g></svg>")
 display("None is the default", target=None)
 display("null too", target=js.Reflect.get(js.JSON.parse('{"a": null}'), "a"))
-check("target=None", document.getElementById("here").children.length, 3)
+check("target=None", document.getElementById(here).children.length, 3)
 wanted = "Cannot find element with id='{}' in the page."
 raises("unknown id", ValueError, wanted.format("nope"), display, "x", target="nope")
 raises("unknown #id", ValueError, wanted.format("nope"), display, "x", target="#nope")
-raises("##id", ValueError, wanted.format("#here"), display, "x", target="##here")
+raises("##id", ValueError, wanted.format("#" + here), display, "x", target="##" + here)
 raises("empty id", ValueError, wanted.format(""), display, "x", target="")
 raises("only #", ValueError, wanted.format(""), display, "x", target="#")
 raises("class", ValueError, wanted.format(".cls"), display, "x", target=".cls")
 foreign = element("script", type="text/plain")
 display("inside", target=foreign.id)
 check("another script", foreign.firstChild.outerHTML, "<div>inside</div>")
-own = document.querySelector("script[target=here]")
-own.id = "own"
-display("redirected", target="own")
-check("a script of the page", document.getElementById("here").lastChild.innerHTML, "redirected")
-own.removeAttribute("id")
+if IN_WORKER:
+    display("inside", target="in-worker")
+    check("the worker's script", document.getElementById("in-worker").lastChild.outerHTML, "<div>inside</div>")
+else:
+    own = document.querySelector("script[target=here]")
+    own.id = "own"
+    display("redirected", target="own")
+    check("a script of the page", document.getElementById(here).lastChild.innerHTML, "redirected")
+    own.removeAttribute("id")
 
 # Plain values
 check("escapes", one("<p>hello & \"you\" 'there'</p>"), "&lt;p&gt;hello &amp; \"you\" 'there'&lt;/p&gt;")

@@ -11,12 +11,13 @@ def button():
     return element("button")
 
 
-def clicked(handler):
+async def clicked(handler):
     """What a handler noted down when its button was clicked."""
     calls.clear()
     one = button()
     when("click", one)(handler)
     one.click()
+    await delivered()
     return list(calls)
 
 
@@ -44,15 +45,15 @@ class Thing:
 
 
 thing = Thing()
-check("bound method", clicked(thing.with_event), ["method click"])
-check("bound method without argument", clicked(thing.without), ["method"])
-check("instance", clicked(thing), ["instance click"])
-check("class", clicked(Thing), ["class click"])
-check("builtin", clicked(lambda event: calls.append(repr(event is not None))), ["True"])
-check("builtin method", [call.type for call in clicked(calls.append)], ["click"])
+check("bound method", await clicked(thing.with_event), ["method click"])
+check("bound method without argument", await clicked(thing.without), ["method"])
+check("instance", await clicked(thing), ["instance click"])
+check("class", await clicked(Thing), ["class click"])
+check("builtin", await clicked(lambda event: calls.append(repr(event is not None))), ["True"])
+check("builtin method", [call.type for call in await clicked(calls.append)], ["click"])
 partly = partial(lambda word, event: calls.append(word + event.type), "partial ")
-check("partial", clicked(partly), ["partial click"])
-clicked(thing.later)
+check("partial", await clicked(partly), ["partial click"])
+await clicked(thing.later)
 await until(lambda: calls)
 check("async method", calls, ["async method click"])
 
@@ -68,15 +69,17 @@ for name, targets in (
     calls.clear()
     when(name, targets)(lambda event: calls.append(event.type))
     for node in many:
-        node.dispatchEvent(js.Event.new(name))
+        node.dispatchEvent(window.Event.new(name))
+    await delivered()
     check(name, calls, [name, name])
 
 
 when("click", button())(lambda: None)
 calls.clear()
-when("made-up", window)(lambda event: calls.append(event.type))
-window.dispatchEvent(js.Event.new("made-up"))
-check("the window, after an element", calls, ["made-up"])
+when("made-up-too", window)(lambda event: calls.append(event.type))
+window.dispatchEvent(window.Event.new("made-up-too"))
+await delivered()
+check("the window, after an element", calls, ["made-up-too"])
 
 
 class Wrapper:
@@ -86,7 +89,8 @@ class Wrapper:
 
 calls.clear()
 when("wrapped", [Wrapper(many[0]), Wrapper(many[1])])(lambda event: calls.append(event.type))
-many[1].dispatchEvent(js.Event.new("wrapped"))
+many[1].dispatchEvent(window.Event.new("wrapped"))
+await delivered()
 check("wrapped elements", calls, ["wrapped"])
 one, two = Event(), Event()
 when((one, two))(lambda value: calls.append(value))
@@ -106,6 +110,7 @@ raises("bad CSS", Exception, "'#.bad' is not a valid selector", when, "click", "
 box = element("input", type="checkbox")
 when("click", box, invoke="preventDefault")(lambda: None)
 box.click()
+await delivered()
 check("invoke", box.checked, False)
 outer = element()
 inner = button()
@@ -114,6 +119,7 @@ calls.clear()
 when("click", outer)(lambda: calls.append("outer"))
 when("click", inner, invoke=["preventDefault", "stopPropagation"])(lambda: calls.append("inner"))
 inner.click()
+await delivered()
 check("invoke several", calls, ["inner"])
 
 # Listeners that change during a trigger

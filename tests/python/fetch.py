@@ -2,7 +2,7 @@ import asyncio
 import json
 
 import js
-from pyscript import fetch
+from pyscript import fetch, window
 
 ada = {"name": "Ada", "years": [1815, 1852], "none": None, "half": 0.5}
 every_byte = bytes(range(256))
@@ -48,8 +48,9 @@ check("gathered", several, [ada, "café\n"])
 promise = fetch("data/ada.json")
 first = await promise
 check("awaited twice", (await promise).status, 200)
-check("URL object", await fetch(js.URL.new("data/text.txt", js.location.href)).text(), "café\n")
-check("Request object", await fetch(js.Request.new("data/text.txt")).text(), "café\n")
+address = js.URL.new("data/text.txt", window.location.href)
+check("URL object", await fetch(address).text(), "café\n")
+check("Request object", await fetch(js.Request.new(address.href)).text(), "café\n")
 
 # Errors
 response = await fetch("missing.txt")

@@ -38,10 +38,10 @@ for path, value in (
 ):
     check(path, query(tree, path), value)
 check("no such step", [is_none(query(tree, path)) for path in ("nope", "nope.more", "rows[7].name")], [True] * 3)
-check("of the window", query(window, "location.href"), js.location.href)
+check("of the window", query(window, "location.href"), window.location.href)
 found = gather(tree, "rows[0].name", "nope", "text")
 check("gather", [found.length, found[0], is_none(found[1]), found[2]], [3, "Ada", True, "four"])
-check("gather of the window", gather(window, "document.title")[0], js.document.title)
+check("gather of the window", gather(window, "document.title")[0], window.document.title)
 check("gather nothing", gather(tree).length, 0)
 
 # Memory that a worker sees

@@ -1,10 +1,10 @@
 import os
 
 import js
-from pyscript import fs
+from pyscript import fs, window
 
 # A folder on disk
-js.eval("""
+window.eval("""
   globalThis.asked = [];
   globalThis.fill = async () => {
     const root = await navigator.storage.getDirectory();
@@ -50,14 +50,14 @@ js.eval("""
     else setTimeout(look, 10);
   }, 10);
 """)
-await js.fill()
+await window.fill()
 
 
 async def mount(path, answer="ok", **options):
-    js.asked.splice(0)
-    js.clicked(not answer)
+    window.asked.splice(0)
+    window.clicked(not answer)
     if answer:
-        js.answer(answer)
+        window.answer(answer)
     try:
         got = await fs.mount(path, **options)
     except Exception as error:
@@ -77,49 +77,49 @@ def write(path, text):
 
 
 # Mounted already: said before anybody is asked
-check("mounted", await mount("/data", answer=None), None)
-got = await mount("/data", answer=None, id="other")
-check("again", [got.startswith("ValueError"), "'/data'" in got, js.asked.length], [True, True, 0])
+check("mounted", await mount("/better", answer=None), None)
+got = await mount("/better", answer=None, id="other")
+check("again", [got.startswith("ValueError"), "'/better'" in got, window.asked.length], [True, True, 0])
 
 # Revoked: nothing is written, and the place is free
-write("/data/unwritten.txt", "x")
-check("revoke", [await fs.revoke("/data"), list(fs.mounted), os.listdir("/data")], [True, [], []])
-check("unwritten", "unwritten" in await js.disk(), False)
-check("revoked", await fs.revoke("/data"), False)
-check("asked anew", [await mount("/data", answer=None), js.asked.length], [None, 2])
+write("/better/unwritten.txt", "x")
+check("revoke", [await fs.revoke("/better"), list(fs.mounted), os.listdir("/better")], [True, [], []])
+check("unwritten", "unwritten" in await window.disk(), False)
+check("revoked", await fs.revoke("/better"), False)
+check("asked anew", [await mount("/better", answer=None), window.asked.length], [None, 2])
 
 # A file becomes a folder, a folder a file. Pyodide's own folders cannot do it in one go
 if not MICROPYTHON:
-    os.remove("/data/hello.txt")
-    os.rmdir("/data/empty")
-    await fs.sync("/data")
-    write("/data/hello.txt", "")
-    os.mkdir("/data/empty")
-os.remove("/data/hello.txt")
-os.mkdir("/data/hello.txt")
-write("/data/hello.txt/inner", "now a folder")
-os.rmdir("/data/empty")
-write("/data/empty", "now a file")
-await fs.unmount("/data")
-disk = await js.disk()
+    os.remove("/better/hello.txt")
+    os.rmdir("/better/empty")
+    await fs.sync("/better")
+    write("/better/hello.txt", "")
+    os.mkdir("/better/empty")
+os.remove("/better/hello.txt")
+os.mkdir("/better/hello.txt")
+write("/better/hello.txt/inner", "now a folder")
+os.rmdir("/better/empty")
+write("/better/empty", "now a file")
+await fs.unmount("/better")
+disk = await window.disk()
 check("folder", "hello.txt/ hello.txt/inner=now a folder" in disk or disk)
 check("file", "empty=now a file" in disk or disk)
 
 # The dialog: a failed choice leaves it open, Escape refuses
-js.eval("globalThis.refuse = true; answer('ok'); setTimeout(() => { refuse = false; answer('ok') }, 200)")
-js.clicked(False)
-js.asked.splice(0)
+window.eval("globalThis.refuse = true; answer('ok'); setTimeout(() => { refuse = false; answer('ok') }, 200)")
+window.clicked(False)
+window.asked.splice(0)
 await fs.mount("/twice")
-check("asked twice", [text.startswith("{") for text in js.asked], [True, True, False])
+check("asked twice", [text.startswith("{") for text in window.asked], [True, True, False])
 await fs.unmount("/twice")
-js.eval("setTimeout(function look() { const d = document.querySelector('dialog[open]'); d ? d.dispatchEvent(new Event('cancel')) : setTimeout(look, 10) }, 10)")
+window.eval("setTimeout(function look() { const d = document.querySelector('dialog[open]'); d ? d.dispatchEvent(new Event('cancel')) : setTimeout(look, 10) }, 10)")
 try:
     await fs.mount("/escaped")
     check("Escape", "no exception", "JsException")
 except Exception as error:
     check("Escape", "storage permissions not granted" in str(error) + repr(error) or repr(error))
 check("no dialog stays", js.document.querySelectorAll("dialog").length, 0)
-js.eval("globalThis.showDirectoryPicker = undefined")
+window.eval("globalThis.showDirectoryPicker = undefined")
 got = await mount("/none", answer=None)
 check("no picker", "showDirectoryPicker is not supported" in got or got)
 

@@ -1,7 +1,7 @@
 import os
 
 import js
-from pyscript import fs
+from pyscript import fs, window
 from pyscript.ffi import to_js
 
 # What there is
@@ -17,7 +17,7 @@ for function, text in (fs.sync, "is not mounted. Use fs.mount() to mount it firs
 check("nothing to revoke", await fs.revoke("/nowhere"), False)
 
 # A folder on disk
-js.eval("""
+window.eval("""
   globalThis.asked = [];
   globalThis.fill = async () => {
     const root = await navigator.storage.getDirectory();
@@ -63,14 +63,14 @@ js.eval("""
     else setTimeout(look, 10);
   }, 10);
 """)
-await js.fill()
+await window.fill()
 
 
 async def mount(path, answer="ok", **options):
-    js.asked.splice(0)
-    js.clicked(not answer)
+    window.asked.splice(0)
+    window.clicked(not answer)
     if answer:
-        js.answer(answer)
+        window.answer(answer)
     try:
         got = await fs.mount(path, **options)
     except Exception as error:
@@ -89,8 +89,8 @@ def write(path, text):
 
 
 check("mount gives", await mount("/data/in"), None)
-asked = [text for text in js.asked]
-check("asked", js.JSON.parse(asked[0]).id == "pyscript" and js.JSON.parse(asked[0]).mode == "readwrite")
+asked = [text for text in window.asked]
+check("asked", window.JSON.parse(asked[0]).id == "pyscript" and window.JSON.parse(asked[0]).mode == "readwrite")
 check("no startIn", "startIn" in asked[0], False)
 check("permission", asked[1], "readwrite")
 check("mounted keys", list(fs.mounted), ["/data/in"])
@@ -106,47 +106,48 @@ os.remove("/data/in/gone.txt")
 os.remove("/data/in/deep/er/file.txt")
 os.rmdir("/data/in/deep/er")
 before = "deep/ deep/er/ deep/er/file.txt=deep empty/ gone.txt=gone hello.txt=hello"
-check("not yet", await js.disk(), before)
+check("not yet", await window.disk(), before)
 await fs.sync("/data/in")
 after = "deep/ empty/ hello.txt=changed made/ made/inner.txt=inner new.txt=new"
-check("written", await js.disk(), after)
+check("written", await window.disk(), after)
 await fs.sync("/data/in")
-check("again", await js.disk(), after)
+check("again", await window.disk(), after)
 
 # Unmount writes, and leaves the place empty
 write("/data/in/last.txt", "last")
 await fs.unmount("/data/in")
 check("unmounted", [list(fs.mounted), os.listdir("/data/in")], [[], []])
-check("last", (await js.disk()).startswith("deep/ empty/ hello.txt=changed last.txt=last"))
+check("last", (await window.disk()).startswith("deep/ empty/ hello.txt=changed last.txt=last"))
 
 # After a click the picker opens at once. Nobody is asked again while the permission lasts
 check("remembered", await mount("/data/in", answer=None), None)
-check("not asked", js.asked.length, 0)
+check("not asked", window.asked.length, 0)
 check("its files", read("/data/in/last.txt"), "last")
 await fs.unmount("/data/in")
 js.eval("FileSystemHandle.prototype.queryPermission = async () => 'prompt'")
 check("lapsed", await mount("/data/in"), None)
-check("asked again", js.asked.length, 2)
+check("asked again", window.asked.length, 2)
 await fs.unmount("/data/in")
 js.eval("FileSystemHandle.prototype.queryPermission = async () => 'granted'")
 
 # Options
 check("other id", await mount("relative/place", mode="read", root="documents", id="mine"), None)
-options = js.JSON.parse(js.asked[0])
-check("options", [options.id, options.mode, options.startIn, js.asked[1]], ["mine", "read", "documents", "read"])
+options = window.JSON.parse(window.asked[0])
+check("options", [options.id, options.mode, options.startIn, window.asked[1]], ["mine", "read", "documents", "read"])
 check("relative", "last.txt" in os.listdir(os.getcwd() + "/relative/place"))
 await fs.unmount("relative/place")
 
 # Refusals
 text = "storage permissions not granted"
+refused = "RuntimeError" if IN_WORKER else "JsException"
 got = await mount("/refused", answer="cancel")
-check("cancel", got.startswith("JsException") and text in got or got)
+check("cancel", got.startswith(refused) and text in got or got)
 check("nothing mounted", list(fs.mounted), [])
 check("forgotten", await fs.revoke("/refused"), False)
-js.eval("globalThis.refuse = true")
+window.eval("globalThis.refuse = true")
 got = await mount("/refused", answer=None)
-check("refused after a click", got.startswith("JsException") and text in got or got)
-js.eval("globalThis.refuse = false")
+check("refused after a click", got.startswith(refused) and text in got or got)
+window.eval("globalThis.refuse = false")
 os.mkdir("/full")
 write("/full/file", "x")
 got = await mount("/full")

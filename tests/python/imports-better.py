@@ -40,7 +40,7 @@ try:
     check("a wrong URL", "no exception", "JsException")
 except Exception as error:
     check("a wrong URL", type(error).__name__, "JsException")
-socket = Socket(js.URL.new("nowhere", js.location.href).href.replace("http", "ws"), onerror=lambda event: 0)
+socket = Socket(js.URL.new("nowhere", pyscript.window.location.href).href.replace("http", "ws"), onerror=lambda event: 0)
 check("derived", [type(socket).__name__, isinstance(socket, pyscript.WebSocket), socket.readyState], ["Socket", True, 0])
 socket.close()
 check("its module has the same", pyscript.websocket.WebSocket is pyscript.WebSocket)

@@ -17,7 +17,7 @@ for name in modules:
 check("ffi as attribute", callable(pyscript.ffi.to_js))
 check("util as attribute", callable(pyscript.util.as_bytearray))
 check("events as attribute", callable(pyscript.events.when))
-check("context as attribute", pyscript.context.RUNNING_IN_WORKER is False)
+check("context as attribute", pyscript.context.RUNNING_IN_WORKER is IN_WORKER)
 check("path", "pyscript" in pyscript.__path__ if MICROPYTHON else pyscript.__path__[0].endswith("/pyscript"))
 check("file", pyscript.__file__.endswith("pyscript/__init__.py"))
 check("globals before all code", [name for name in before if name[:2] != "__" and name != "_pyodide_core"], [])

@@ -1,6 +1,7 @@
 import asyncio
 
 import js
+from pyscript import document
 from pyscript.ffi import create_proxy, to_js
 
 # Nothing, in both directions
@@ -12,12 +13,12 @@ check("undefined and back", js.received(js.nothing()), "undefined")
 check("plain values", js.received(True, 5, 0.5, "é"), 'true,5,0.5,"é"')
 
 # Proxies
-check("identity", js.document.body is js.document.body, MICROPYTHON)
-check("equality", js.document.body == js.document.body)
-check("inequality", js.document.body == js.document.head, False)
-check("class", type(js.document).__name__, "JsProxy")
-check("absent", hasattr(js.document, "nonsense"), False)
-raises("read the absent", AttributeError, "nonsense", lambda: js.document.nonsense)
+check("identity", document.body is document.body, MICROPYTHON)
+check("equality", document.body == document.body)
+check("inequality", document.body == document.head, False)
+check("class", type(document).__name__, "JsProxy")
+check("absent", hasattr(document, "nonsense"), False)
+raises("read the absent", AttributeError, "nonsense", lambda: document.nonsense)
 made = js.Object.new()
 made.a = 1
 check("set and get", [made.a, hasattr(made, "b")], [1, False])
@@ -46,7 +47,7 @@ else:
 # Calls
 check("keywords", js.received(1, b=2), '1,{"b":2}')
 check("new", js.text(js.Kind.new(1, "x").args), '[1,"x"]')
-check("method", js.document.createElement("p").tagName, "P")
+check("method", document.createElement("p").tagName, "P")
 check("callback", js.Array.of(1, 2, 3).map(create_proxy(lambda value, *_: value * 2)).join(), "2,4,6")
 check("a list as a value", js.received(to_js([1, {"a": [None]}])), '[1,{"a":[null]}]')
 check("symbols", js.symbols(create_proxy([1, 2])), "function")

@@ -1,4 +1,4 @@
-import js
+from pyscript import window
 from pyscript.media import Device, list_devices
 
 devices = await list_devices()
@@ -18,7 +18,7 @@ try:
 except Exception as error:
     check("impossible", type(error).__name__, "JsException")
     check("impossible says", "OverconstrainedError" in str(error) + repr(error) or repr(error))
-js.eval("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+window.eval("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
 try:
     await list_devices()
     check("an insecure page", "no exception", "RuntimeError")

@@ -1,5 +1,5 @@
 import js
-from pyscript import document, web, when
+from pyscript import document, web, when, window
 from pyscript.web import Element, ElementCollection, page
 
 raw = document.getElementById
@@ -156,12 +156,14 @@ for name, element in (
 ):
     calls = []
     element.update(**{"on_" + name: lambda event: calls.append(event.type)})
-    element.dispatchEvent(js.Event.new(name))
+    element.dispatchEvent(window.Event.new(name))
+    await delivered()
     check("on_" + name, calls, [name])
 calls = []
 when("click", [web.p()] + [page["para"], raw("list")])(lambda event: calls.append(1))
 page["para"].click()
 raw("list").click()
+await delivered()
 check("when with a mixed list", len(calls), 2)
 
 # Options

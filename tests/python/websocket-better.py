@@ -1,9 +1,9 @@
 import asyncio
 
 import js
-from pyscript import WebSocket
+from pyscript import WebSocket, window
 
-url = js.URL.new("socket", js.location.href).href.replace("http", "ws")
+url = js.URL.new("socket", window.location.href).href.replace("http", "ws")
 
 # No parameter, bound methods, and none at all
 calls = []

@@ -1,10 +1,10 @@
 import asyncio
 
 import js
-from pyscript import WebSocket
+from pyscript import WebSocket, window
 from pyscript.websocket import WebSocketEvent
 
-url = js.URL.new("socket", js.location.href).href.replace("http", "ws")
+url = js.URL.new("socket", window.location.href).href.replace("http", "ws")
 events = []
 
 

@@ -24,6 +24,8 @@ export const FOLDERS = {
       await FOLDERS.idb.set(key, { handler, options });
       return true;
     } catch (error) {
+      // A refusal is an answer, all else has its own words.
+      if ((error as Error).message !== FOLDERS.ERROR) throw error;
       console.warn(error);
       return false;
     }

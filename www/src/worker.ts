@@ -43,6 +43,7 @@ function begin({ data }: MessageEvent<Begin>): void {
     code: (given: Code) => code.resolve(given),
     boot: async (recipe: Recipe, isAsync: boolean) => {
       inside.modules = recipe.ofPage;
+      inside.base = recipe.page;
       for (const url of recipe.modules) void importModule(url);
       for (const url of [...recipe.constant, ...recipe.changing]) {
         expectAnswer(url, answer(url).promise);

@@ -17,6 +17,8 @@ export class Exposed {
       // An object with `then` would be taken for a promise.
       get(_, name) {
         if (typeof name === "symbol" || name === "then") return undefined;
+        // What describes an object asks for this, Python's `repr()` for instance.
+        if (name === "toString") return () => "[object Object]";
         let stub = stubs.get(name);
         if (!stub) {
           stub = (...args) => call(name, args);

@@ -35,6 +35,8 @@ interface Exports {
 
 export class Inside {
   readonly xworker: XWorkerInside;
+  /** Where the page's relative URLs start. */
+  base = "";
   /** The page's own JavaScript modules. */
   modules: Recipe["ofPage"] = [];
   readonly #channel: Channel;
@@ -83,6 +85,7 @@ export class Inside {
   get pyscript(): object {
     const end = this.#end;
     return {
+      base: this.base,
       get target() {
         return end.canBlock ? end.sync[TARGET]?.() : "";
       },

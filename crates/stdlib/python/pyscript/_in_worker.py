@@ -1,5 +1,6 @@
 """What `context` has in a worker, which is another than on the page."""
 
+import _pyscript
 import js
 import polyscript
 
@@ -27,3 +28,12 @@ else:
         js.console.warn(_WHY)
     window = NotSupported("pyscript.window", _WHY)
     document = NotSupported("pyscript.document", _WHY)
+
+
+def absolute(url):
+    """A relative URL from where the page's start: those of a worker would start nowhere."""
+    try:
+        return js.URL.new(url, _pyscript.base).href if isinstance(url, str) else url
+    except Exception:
+        # Whoever gets it says what is wrong with it.
+        return url

@@ -10,7 +10,7 @@ import js
 
 from pyscript import _owner
 from pyscript._types import Event, _is_coroutine
-from pyscript.context import document
+from pyscript.context import RUNNING_IN_WORKER, document
 from pyscript.ffi import create_proxy, to_js
 from pyscript.util import is_awaitable
 
@@ -57,7 +57,8 @@ def _subscribe(sources, function):
 def _listen(event_type, targets, options, function):
     wrapper = _adapt(function)
     options = dict(options)
-    invoke = options.pop("invoke", ())
+    # A worker hears of an event when it is over: there the page calls the methods, before.
+    invoke = () if RUNNING_IN_WORKER else options.pop("invoke", ())
     if isinstance(invoke, str):
         invoke = (invoke,)
     proxy = create_proxy(_listener(wrapper, invoke))

@@ -5,6 +5,7 @@ import sys
 
 import js
 
+from pyscript.context import RUNNING_IN_WORKER
 from pyscript.ffi import jsnull, to_js
 from pyscript.util import as_bytearray
 
@@ -21,6 +22,10 @@ def fetch(url, **options):
     An HTTP error status is not an exception: look at `response.ok`. A failing
     network raises `JsException`.
     """
+    if RUNNING_IN_WORKER:
+        from pyscript._in_worker import absolute
+
+        url = absolute(url)
     if options:
         promise = js.globalThis.fetch(url, _request_init(options))
     else:

@@ -4,6 +4,7 @@ import sys
 
 import js
 
+from pyscript.context import RUNNING_IN_WORKER
 from pyscript.events import _make_listener
 from pyscript.ffi import create_proxy, is_none, jsnull, to_js
 from pyscript.util import as_bytearray
@@ -38,6 +39,10 @@ class WebSocket:
     CLOSED = 3
 
     def __init__(self, url, protocols=None, **handlers):
+        if RUNNING_IN_WORKER:
+            from pyscript._in_worker import absolute
+
+            url = absolute(url)
         if protocols is None:
             socket = js.WebSocket.new(url)
         else:
