@@ -24,19 +24,14 @@ export const customObserver = new Map<string, (element: Element) => unknown>();
 
 export function observers(element: Element): Promise<boolean> | undefined {
   const found = [...customObserver].filter(([selector]) => element.matches(selector));
-  if (found.length === 0) return undefined;
-  return found
-    .reduce<Promise<unknown>>(
-      (before, [, observe]) => before.then(() => observe(element)),
-      Promise.resolve(),
-    )
-    .then(() => refused.has(element));
+  return found.length > 0 ? observe(element, found) : undefined;
 }
 
-const refused = new WeakSet<Element>();
-
-/** A tag that is being observed will not run. */
-export const refuse = (element: Element): void => void refused.add(element);
+/** Gives whether one of them refuses the tag: by giving their map. */
+async function observe(element: Element, found: [string, (element: Element) => unknown][]): Promise<boolean> {
+  for (const [, seen] of found) if ((await seen(element)) === customObserver) return true;
+  return false;
+}
 
 let coreIsThere: () => void = () => {};
 const core = new Promise<void>((resolve) => {

@@ -5,11 +5,12 @@ import type { Configs } from "./core.js";
 import { importModule } from "./downloads.js";
 import { file } from "./files.js";
 import { hooks, inputFailure } from "./hooks.js";
-import { customObserver, refuse } from "./kernel.js";
+import { customObserver } from "./kernel.js";
 import { lookForPlugin } from "./observe.js";
 import { showError, tell, tellException } from "./problems.js";
-import { TYPES, tagsOf, type ScriptType } from "./script-types.js";
+import { TYPES, type ScriptType } from "./script-types.js";
 import { startWorker } from "./workers/api.js";
+import { preparations, type Preparation } from "./workers/hooks.js";
 
 /** What plugins get of the entry, of whose modules they have no copies. */
 const tools = {
@@ -17,7 +18,7 @@ const tools = {
   file,
   hooks,
   inputFailure,
-  refuse,
+  refusal: customObserver,
   showBanner,
   showError,
   startWorker,
@@ -59,10 +60,11 @@ export async function startPlugins(booted: Promise<Configs>): Promise<void> {
   const isOff = (name: string): boolean =>
     types.every((type) => String(configs[type]?.["plugins"]).includes(`!${name}`));
   if (!isOff("py-terminal")) {
-    const terminals = types.map((type) => tagsOf(type, "[terminal]")).join();
     const plugin = () => chunk<typeof import("./plugins/terminal/index.js")>("terminal");
-    customObserver.set(terminals, async (tag) => (await plugin()).openMain(tag, terminals, tools));
-    if (document.querySelector(terminals)) void plugin();
+    const open: Preparation = async (...tag) => (await plugin()).open(tools, ...tag);
+    customObserver.set("[terminal]", open);
+    preparations.terminal = open;
+    if (document.querySelector("[terminal]")) void plugin();
   }
   if (!isOff("py-editor")) {
     lookForPlugin(EDITORS, (tag) => void editor().then(({ add }) => add(tag, tools)));

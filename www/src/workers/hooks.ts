@@ -20,6 +20,12 @@ export interface Hooked {
   first: unknown;
 }
 
+/** Gets a tag, and if it is a worker's, that and the hooks it will have, to be added to. */
+export type Preparation = (tag: Element, worker?: Worker, hooks?: WorkerHooks) => Promise<unknown>;
+
+/** What makes workers ready whose tags have an attribute. */
+export const preparations: { terminal?: Preparation } = {};
+
 /**
  * Calls the hooks `onWorker` and gives what the worker runs itself, as it is now: at once if the
  * modules that may add hooks have been evaluated.
@@ -40,6 +46,8 @@ export async function callHooks(worker: Worker, hooked: Hooked): Promise<WorkerH
     const list = hookList(own, full);
     if (list.length > 0) hooks[full] = list.map(String);
   }
+  const { element } = hooked;
+  if (element?.hasAttribute("terminal")) await preparations.terminal?.(element, worker, hooks);
   return hooks;
 }
 

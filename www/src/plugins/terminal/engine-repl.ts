@@ -10,45 +10,40 @@ export interface Engine {
 const CLEAR = "\x15";
 
 export class EngineRepl {
-  readonly #engine: Engine;
-  readonly #encoder = new TextEncoder();
-  #runs = false;
+  readonly #start: () => unknown;
+  readonly #feed: (text: string) => unknown;
+  runs = false;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(start: () => unknown, feed: (text: string) => unknown) {
+    this.#start = start;
+    this.#feed = feed;
   }
 
   start(): void {
-    if (this.#runs) return;
-    this.#runs = true;
-    this.#engine.replInit();
+    if (this.runs) return;
+    this.runs = true;
+    this.#start();
   }
 
   /** Takes what the user types, or pastes: several lines, with their own indentation. */
-  type(data: string): void {
-    if (!this.#runs) return;
-    const lines = data.split(/\r\n?|\n/);
-    if (data.length === 1 || lines.length === 1) {
-      this.#feed(data);
-      return;
-    }
-    const [first = "", ...rest] = lines;
-    const last = rest.pop() ?? "";
-    this.#feed(`${first}\r`);
-    for (const line of rest) this.#feed(`${CLEAR}${line}\r`);
-    if (last) this.#feed(CLEAR + last);
+  type(data: string): unknown {
+    if (!this.runs) return undefined;
+    const [first = "", ...rest] = data.split(/\r\n?|\n/);
+    return this.#feed([first, ...rest.map((line) => (line ? CLEAR + line : line))].join("\r"));
   }
 
   /** Types code, line by line. */
-  process(code: string): void {
+  process(code: string): unknown {
     this.start();
-    this.type(`${code.replace(/\r\n?|\n/g, "\r")}\r`);
+    const lines = code.split(/\r\n?|\n/);
+    return this.#feed(lines.map((line, at) => `${at > 0 ? CLEAR : ""}${line}\r`).join(""));
   }
+}
 
-  #feed(text: string): void {
-    for (const byte of this.#encoder.encode(text)) {
-      // Ctrl-D in an empty line would end it, and nothing could be typed any more.
-      if (this.#engine.replProcessChar(byte)) this.#engine.replInit();
-    }
+/** Gives a text to the interpreter. */
+export function feed(engine: Engine, text: string): void {
+  for (const byte of new TextEncoder().encode(text)) {
+    // Ctrl-D in an empty line would end it, and nothing could be typed any more.
+    if (engine.replProcessChar(byte)) engine.replInit();
   }
 }

@@ -3,33 +3,50 @@
 import type { Terminal } from "@xterm/xterm";
 import type { Tools } from "../../plugins.js";
 import type { ScriptType } from "../../script-types.js";
+import type { WorkerHooks } from "../../workers/protocol.js";
+import type { XWorker } from "../../workers/xworker.js";
 import type { Wrap } from "../../wrap.js";
-import { connect } from "./main.js";
+import { connect, defineProcess } from "./main.js";
 import { makeWidget } from "./widget.js";
+import { connectWorker } from "./worker.js";
 
 /** The tag whose terminal the page's own thread has. */
 let owner: Element | undefined;
 
-/** Gives a tag of the page's own thread its terminal, before it runs. */
-export async function openMain(tag: Element, selector: string, tools: Tools): Promise<void> {
-  const rivals = document.querySelectorAll(`:is(${selector}):not([worker])`);
+const SELECTOR = ":is(script[type=py i],script[type=mpy i],py-script,mpy-script)[terminal]";
+
+/**
+ * Gives a tag its terminal, before it runs: one of the page's own thread, or of a worker, with what
+ * will run in that. Gives why the tag must not run.
+ */
+export async function open(
+  tools: Tools,
+  tag: Element,
+  worker?: Worker,
+  hooks?: WorkerHooks,
+): Promise<unknown> {
+  // Tags of the kernel and of types that a page defines have none.
+  if (!tag.matches(SELECTOR)) return undefined;
+  return worker && hooks ? openWorker(tag, worker as XWorker, hooks, tools) : openMain(tag, tools);
+}
+
+async function openMain(tag: Element, tools: Tools): Promise<unknown> {
+  const rivals = document.querySelectorAll(`${SELECTOR}:not([worker])`);
   if (owner ? owner !== tag : rivals.length > 1) {
-    refuse(tag, tools, {
+    // Pages know that text as it is.
+    return tell(tag, tools, {
       code: "PY0409",
       title: "You can use at most 1 main terminal",
       help: "add the attribute `worker` to the others: each worker has a terminal of its own",
     });
-    return;
   }
   owner = tag;
   const terminal = await makeWidget(tag, tools.file, typeOf(tag) === "py");
   if (!terminal) {
     owner = undefined;
     // A script writes there as well, and is told so in its turn.
-    if (!(tag instanceof HTMLScriptElement)) {
-      refuse(tag, tools, { code: "PY3002", title: unknownTarget(tag), help: TARGET_HELP });
-    }
-    return;
+    if (tag instanceof HTMLScriptElement) return undefined;
+    return tell(tag, tools, { code: "PY3002", title: unknownTarget(tag), help: TARGET_HELP }, "(PY3002): ");
   }
   defineTerminal(tag, terminal);
   const { onReady } = tools.hooks.main;
@@ -39,6 +56,18 @@ export async function openMain(tag: Element, selector: string, tools: Tools): Pr
     connect(terminal, tag, wrap, tools);
   };
   onReady.add(ready);
+  return undefined;
+}
+
+async function openWorker(tag: Element, worker: XWorker, hooks: WorkerHooks, tools: Tools): Promise<void> {
+  const terminal = await makeWidget(tag, tools.file, false);
+  if (!terminal) {
+    // It runs nevertheless.
+    tell(tag, tools, { code: "PY0409", title: unknownTarget(tag), help: TARGET_HELP }, "(PY0409) ");
+    return;
+  }
+  defineTerminal(tag, terminal);
+  defineProcess(tag, connectWorker(terminal, typeOf(tag), worker, hooks));
 }
 
 const TARGET_HELP =
@@ -62,13 +91,10 @@ interface Refusal {
   help: string;
 }
 
-/** Tells why a tag does not run. */
-function refuse(tag: Element, tools: Tools, refusal: Refusal): void {
+/** Tells what is wrong with a tag; gives the reason why it does not run. */
+function tell(tag: Element, tools: Tools, refusal: Refusal, prefix = ""): unknown {
   const nowhere = { detail: null, file: null, line: null, column: null, source: null };
-  const { code, title, help } = refusal;
-  // Pages know the text of the former as it is.
-  const text = code === "PY0409" ? title : `(${code}): ${title}`;
   const problem = { ...refusal, severity: "error", ...nowhere } as const;
-  tools.tell(typeOf(tag), problem, `${text}\nhelp: ${help}`, false, tag);
-  tools.refuse(tag);
+  tools.tell(typeOf(tag), problem, `${prefix}${refusal.title}\nhelp: ${refusal.help}`, false, tag);
+  return tools.refusal;
 }

@@ -3,7 +3,9 @@
 import type { Terminal } from "@xterm/xterm";
 import type { Tools } from "../../plugins.js";
 import type { Wrap } from "../../wrap.js";
-import { EngineRepl, type Engine } from "./engine-repl.js";
+import { Output } from "./output.js";
+import { STREAMS } from "./python.js";
+import { EngineRepl, feed, type Engine } from "./engine-repl.js";
 
 /** What is used of both interpreters. */
 interface Interpreter {
@@ -23,6 +25,7 @@ interface Pyodide extends Interpreter {
 interface Raw {
   write(bytes: Uint8Array): number;
   isatty: boolean;
+  getTerminalSize(): [rows: number, columns: number];
 }
 
 /** `input()` of a page asks with a dialog. */
@@ -44,21 +47,20 @@ export function connect(terminal: Terminal, tag: Element, wrap: Wrap, tools: Too
 
 function connectPyodide(terminal: Terminal, tag: Element, wrap: Wrap, { hooks, inputFailure }: Tools): void {
   const pyodide = wrap.interpreter as Pyodide;
-  // Bytes as they come, so that what has no end of line yet is seen.
+  const output = new Output(terminal);
   const raw: Raw = {
     isatty: true,
+    getTerminalSize: () => [terminal.rows, terminal.cols],
     write(bytes) {
       // The memory is the interpreter's and is used again.
-      terminal.write(bytes.slice());
+      output.write(bytes.slice());
       return bytes.length;
     },
   };
   pyodide.setStdout(raw);
   pyodide.setStderr(raw);
-  wrap.io.stderr = (error) => {
-    const text = (error as Error | null)?.message ?? String(error);
-    terminal.write(text.endsWith("\n") ? text : `${text}\n`);
-  };
+  pyodide.runPython(STREAMS);
+  wrap.io.stderr = (error) => output.fail((error as Error | null)?.message ?? String(error));
   if (hooks.main.codeBeforeRun.has(inputFailure)) pyodide.runPython(inputFailure);
   console.warn("py-terminal is read only on main thread");
   // Nobody reads what it would type.
@@ -68,8 +70,11 @@ function connectPyodide(terminal: Terminal, tag: Element, wrap: Wrap, { hooks, i
 function connectMicroPython(terminal: Terminal, tag: Element, wrap: Wrap, { hooks, inputFailure }: Tools): void {
   const engine = wrap.interpreter as MicroPython;
   wrap.io.stdout = (output) => terminal.write(output instanceof Uint8Array ? output.slice() : `${String(output)}\n`);
-  const repl = new EngineRepl(engine);
-  terminal.onData((data) => repl.type(data));
+  const repl = new EngineRepl(
+    () => engine.replInit(),
+    (text) => feed(engine, text),
+  );
+  terminal.onData((data) => void repl.type(data));
   engine.registerJsModule("code", { interact: () => repl.start() });
   hooks.main.codeBeforeRun.delete(inputFailure);
   engine.runPython(PROMPT);
@@ -80,6 +85,6 @@ function connectMicroPython(terminal: Terminal, tag: Element, wrap: Wrap, { hook
 }
 
 /** `process` of a tag. */
-function defineProcess(tag: Element, process: (code: string) => Promise<void>): void {
+export function defineProcess(tag: Element, process: (code: string) => Promise<void>): void {
   Object.defineProperty(tag, "process", { configurable: true, value: process });
 }

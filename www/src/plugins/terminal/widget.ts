@@ -95,8 +95,25 @@ function makeUsable(terminal: Terminal, readOnly: boolean): void {
   const input = terminal.textarea;
   if (!input) return;
   input.addEventListener("blur", () => (leaving = false));
+  takeTexts(terminal, input);
   if (readOnly) input.ariaLabel = "Terminal output";
   else input.setAttribute("aria-description", "Tab completes. To leave, press Escape and then Tab.");
+}
+
+/** Takes what comes without a key: of the keyboards of phones, of menus of characters. */
+function takeTexts(terminal: Terminal, input: HTMLTextAreaElement): void {
+  let hasKey = false;
+  const noteKey = ({ key }: KeyboardEvent): void => {
+    // Others have names; one character may be two units long.
+    hasKey = /^.$/su.test(key);
+  };
+  input.addEventListener("keydown", noteKey, { capture: true });
+  input.addEventListener("keyup", () => (hasKey = false), { capture: true });
+  // The widget itself does so only when it need not mind screen readers.
+  input.addEventListener("input", (event) => {
+    const { inputType, data } = event;
+    if (!hasKey && inputType === "insertText" && data) terminal.input(data);
+  });
 }
 
 /** Follows the size of its place, until the page gives it a size of its own. */

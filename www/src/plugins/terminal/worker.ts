@@ -1,0 +1,92 @@
+/** A terminal of a worker, as the page has it. */
+
+import type { Terminal } from "@xterm/xterm";
+import type { ScriptType } from "../../script-types.js";
+import type { WorkerHooks } from "../../workers/protocol.js";
+import type { XWorker } from "../../workers/xworker.js";
+import { EngineRepl } from "./engine-repl.js";
+import { inside } from "./inside.js";
+import { LineEditor } from "./line-editor.js";
+import { Output } from "./output.js";
+import { MICROPYTHON, PYODIDE, STREAMS } from "./python.js";
+
+const INTERRUPT = "\x03";
+
+/** Milliseconds after which somebody who has pressed Ctrl-C wants to know why nothing happens. */
+const PATIENCE = 1500;
+const BUSY =
+  "\x1b[90m(MicroPython cannot be interrupted while it computes, only where it prints or waits for the page)\x1b[0m\n";
+
+/** Connects a worker; gives `process` of its tag. */
+export function connectWorker(
+  terminal: Terminal,
+  type: ScriptType,
+  worker: XWorker,
+  hooks: WorkerHooks,
+): (code: string) => Promise<void> {
+  const { sync } = worker;
+  const call = (name: string, ...args: unknown[]): unknown => sync[`pyterminal_${name}`]?.(...args);
+  const editor = new LineEditor(terminal);
+  const output = new Output(terminal);
+  const repl = new EngineRepl(
+    () => call("start"),
+    (text) => call("feed", text),
+  );
+  // Whether a prompt runs that the script has not begun.
+  let interacts = false;
+  const parts = {
+    write: (bytes: Uint8Array) => output.write(bytes),
+    error: (text: string, name?: string) => {
+      // `exit()` ends a script on purpose; what it is given is a message, or a number for others.
+      const [, reason = ""] = (name === "SystemExit" && /SystemExit:? ?(.*)\n*$/.exec(text)) || [];
+      if (name !== "SystemExit" || !/^(?:None|-?\d+)?$/.test(reason)) output.fail(reason || text);
+    },
+    size: () => [terminal.rows, terminal.cols],
+    read: (prompt: string, isCode: boolean, names?: string) =>
+      editor.read({ prompt, isCode, ...(names !== undefined && { names: names.split("\n").filter(Boolean) }) }),
+    started: () => {
+      repl.runs = true;
+    },
+    ended: () => {
+      interacts = false;
+    },
+  };
+  for (const [name, part] of Object.entries(parts)) sync[`pyterminal_${name}`] = part as (...args: unknown[]) => unknown;
+  sync["is_pyterminal"] = () => true;
+  const python = JSON.stringify(type === "py" ? STREAMS + PYODIDE : MICROPYTHON);
+  hooks["onReady"] = [
+    `(wrap, xworker) => (${String(inside)})(wrap, xworker, ${python})`,
+    ...(hooks["onReady"] ?? []),
+  ];
+
+  const interrupt = async (): Promise<void> => {
+    editor.forget();
+    worker.interrupt();
+    const late = type === "mpy" && setTimeout(() => terminal.write(BUSY), PATIENCE);
+    await call("idle");
+    if (late) clearTimeout(late);
+  };
+  terminal.onData((data) => {
+    const reads = editor.reads;
+    if (data === INTERRUPT && !reads) void interrupt();
+    if (repl.runs && !reads) void repl.type(data);
+    else if (data !== INTERRUPT || reads) editor.type(data);
+  });
+
+  if (type === "mpy") return async (code) => {
+      await repl.process(code);
+    };
+  return async (code) => {
+    const lines = code.split(/\r\n?|\n/).map((line) => editor.enter(line));
+    // Once the script has ended somebody has to ask for them.
+    worker.ready.then(
+      () => {
+        if (interacts || editor.reads) return;
+        interacts = true;
+        call("interact");
+      },
+      () => {},
+    );
+    await Promise.all(lines);
+  };
+}
