@@ -53,7 +53,7 @@ export const tests = {
     await cp(join(repository, "tests/fixtures/types"), root, { recursive: true });
     const tsc = join(repository, "node_modules/typescript/bin/tsc");
     const options = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noEmit", "--target", "es2023"];
-    const libraries = ["--types", "", "--lib", "es2023,dom,dom.iterable"];
+    const libraries = ["--lib", "es2023,dom,dom.iterable"];
     for (const [module, resolution] of [["esnext", "bundler"], ["nodenext", "nodenext"]]) {
       const how = ["--module", module ?? "", "--moduleResolution", resolution ?? ""];
       await run("node", [tsc, ...options, ...libraries, ...how, "index.ts"], { cwd: root });

@@ -131,8 +131,8 @@ async function shows(page, address, implementation) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(address, { waitUntil: "domcontentloaded" });
-  await page.waitForFunction("document.querySelector('#worker')?.textContent", { timeout: 60_000 });
-  await page.waitForFunction("document.querySelector('.py-error button')", { timeout: 60_000 });
+  await page.waitForFunction("document.querySelector('#worker')?.textContent", { timeout: 30_000 });
+  await page.waitForFunction("document.querySelector('.py-error strong')", { timeout: 30_000 });
   const texts = await page.$$eval("p", (elements) => elements.map(({ textContent }) => textContent));
   assert.deepEqual(texts, ["from another origin", implementation]);
   assert.deepEqual(errors, []);

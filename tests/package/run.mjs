@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Tests of the npm package: node tests/package/run.mjs TARBALL FOLDER [--only PATTERN] [--json FILE]
+// Tests of the npm package: node tests/package/run.mjs TARBALL FOLDER [--only REGEX] [--browser NAME] [--json FILE]
 // FOLDER is emptied and used. See ../README.md.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
@@ -14,13 +14,15 @@ import { run } from "./tools.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string" }, json: { type: "string" }, list: { type: "boolean" } },
+  options: { only: { type: "string" }, browser: { type: "string" }, json: { type: "string" }, list: { type: "boolean" } },
 });
 const [tarball, folder] = positionals.map((path) => resolve(path));
 
 /** @type {[name: string, test: Test][]} */
 const all = Object.entries({ ...manifest.tests, ...projects.tests, ...pages.tests });
-const tests = all.filter(([name]) => name.includes(values.only ?? ""));
+const other = { chromium: "firefox", firefox: "chromium" }[values.browser ?? ""];
+const pattern = new RegExp(values.only ?? "");
+const tests = all.filter(([name]) => pattern.test(name) && !(other && name.includes(other)));
 if (values.list) {
   console.log(tests.map(([name]) => name).join("\n"));
 } else if (!tarball || !folder) {

@@ -43,11 +43,12 @@ export async function run(program, args, options = {}) {
  * @param {Place} place
  * @param {string} name
  */
-export async function project({ folder }, name) {
+export async function project({ folder, package: installed }, name) {
   const root = join(folder, name);
   const fixtures = join(repository, "tests/fixtures");
   await cp(join(fixtures, "app"), root, { recursive: true });
   await cp(join(fixtures, name), root, { recursive: true });
+  await cp(installed, join(root, "node_modules/pyxide"), { recursive: true });
   return root;
 }
 

@@ -28,12 +28,11 @@ type Hook = (first: unknown, worker: XWorker) => void;
 
 /** What is used of the entry. */
 interface Entry {
-  whenDefined(type: string): Promise<{ interpreter: Interpreter }>;
-  hooks: { main: { onWorker: Set<Hook> } };
+  hooks: { main: { onWorker: Set<Hook>; onReady: Set<(wrap: Wrap, element: Element) => void> } };
 }
 
-interface Interpreter {
-  globals: { get(name: string): unknown };
+interface Wrap {
+  interpreter: { globals: { get(name: string): unknown } };
 }
 
 /** Gives the function of a name. */
@@ -143,21 +142,26 @@ async function inWorker(script: Tag, { hooks }: Entry): Promise<Find> {
   }
 }
 
-async function onPage(script: Tag, { whenDefined }: Entry, names: Names): Promise<Find> {
+async function onPage(script: Tag, { hooks }: Entry, names: Names): Promise<Find> {
   const { type, src } = script;
   let why = "";
   void problemOf(script).then((title) => (why = `: ${title}`));
-  let interpreter: Interpreter | undefined;
-  void whenDefined(type).then((wrap) => ({ interpreter } = wrap));
+  const { onReady } = hooks.main;
+  let of: Wrap | undefined;
+  const hook = (wrap: Wrap, element: Element): void => {
+    if (element === script) of = wrap;
+  };
+  onReady.add(hook);
   const found = new Map<string, unknown>();
   const find = (name: string): unknown => {
-    if (!found.has(name)) found.set(name, interpreter?.globals.get(name));
+    if (!found.has(name)) found.set(name, of?.interpreter.globals.get(name));
     return found.get(name);
   };
   const ended = new Promise<void>((resolve) => {
     const end = (): void => {
       // The scripts of a page share their globals: the next one may have the same names.
       for (const name of names()) find(name);
+      onReady.delete(hook);
       resolve();
     };
     script.addEventListener(`${type}:done`, end, { once: true });

@@ -2,6 +2,7 @@
 
 mod checks;
 mod native;
+mod package;
 mod pages;
 mod totals;
 
@@ -55,5 +56,6 @@ fn run(paths: &Paths, options: &Options, totals: &mut Totals) -> Result<()> {
     checks::after_build(paths, &toolchain, options, totals);
     // Before the browsers, which need the machine for themselves.
     checks::fuzz(paths, options, totals);
+    package::test(paths, options, totals)?;
     pages::test(paths, options, totals)
 }
