@@ -76,8 +76,8 @@ export const tests = {
     const { stdout, stderr } = await run("node", ["--input-type=module", "--eval", code], { cwd: place.folder });
     assert.equal(stderr, "");
     const [names, added, config, types, failure, storage] = JSON.parse(stdout);
-    const exports = ["MPWorker", "PyWorker", "TYPES", "config", "hooks", "inputFailure", "offline_interpreter"];
-    assert.deepEqual(names, [...exports, "optional", "relative_url", "stdlib", "whenDefined"]);
+    const exports = ["MPWorker", "PyWorker", "TYPES", "codemirror", "config", "hooks", "inputFailure"];
+    assert.deepEqual(names, [...exports, "offline_interpreter", "optional", "relative_url", "stdlib", "whenDefined"]);
     assert.deepEqual([added, config, storage], [0, {}, "function"]);
     assert.deepEqual(types, [["py", "pyodide"], ["mpy", "micropython"]]);
     assert.match(failure, /page/);

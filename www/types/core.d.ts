@@ -49,11 +49,10 @@ export interface Config {
 }
 
 /**
- * Fulfils when the first interpreter of a type runs, with what hooks get of it; with the type and
- * the worker if the type's first tag has the attribute `worker`. Pending for a type that the page
- * does not use.
+ * Fulfils when the first interpreter of a type runs, with what hooks get of it. If that is in a
+ * worker, there are only `type` and `xworker`. Pending for a type that the page does not use.
  */
-export function whenDefined(type: ScriptType): Promise<Wrap & { xworker?: XWorker }>;
+export function whenDefined(type: ScriptType): Promise<Wrap & { readonly xworker?: XWorker }>;
 export function whenDefined(type: string): Promise<unknown>;
 
 /**
@@ -201,6 +200,20 @@ export const optional: string;
 
 /** An absolute URL, of one that is relative to the page or to `base`. */
 export function relative_url(url: string, base?: string): string;
+
+/**
+ * The modules of CodeMirror 6, for extensions of editors: each is requested when it is first read,
+ * and there is one instance of it. Give them the types of its packages:
+ * `(await codemirror.view) as typeof import("@codemirror/view")`.
+ */
+export const codemirror: {
+  readonly core: Promise<object>;
+  readonly state: Promise<object>;
+  readonly python: Promise<object>;
+  readonly language: Promise<object>;
+  readonly view: Promise<object>;
+  readonly commands: Promise<object>;
+};
 
 /** The absolute address of a configuration's `interpreter`; `undefined` without one. */
 export function offline_interpreter(config?: { interpreter?: string }): string | undefined;
