@@ -26,8 +26,15 @@ export function lend<T extends ArrayBufferView>(view: T): T {
 }
 
 /** A value that this kind of message cannot hold. */
-export const notCloneable = (what: string): Error =>
-  new DOMException(`${what} could not be cloned.`, "DataCloneError");
+export const notCloneable = (what: string): Error => {
+  const text = `${what} could not be cloned.`;
+  // Interpreters take for an error what has a stack.
+  return Object.defineProperty(new DOMException(text, "DataCloneError"), "stack", {
+    value: `DataCloneError: ${new Error(text).stack ?? text}`,
+    writable: true,
+    configurable: true,
+  });
+};
 
 /** Who waits for an answer. */
 export interface Waiting {

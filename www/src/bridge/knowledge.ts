@@ -61,6 +61,16 @@ export abstract class Knowledge extends Codec {
       : undefined;
   }
 
+  /** Dynamic import on the page: a promise of the page. */
+  import(url: string): unknown {
+    return this.question(Op.Import, (out) => out.text(url), (from) => this.value(from));
+  }
+
+  /** The arguments for `apply`, which may be a list of Python's. */
+  listOf(value: unknown): unknown[] {
+    return typeof value === "object" && value !== null ? (this.replace(value) as unknown[]) : [];
+  }
+
   isRemote(value: unknown): boolean {
     return this.remoteOf(value) !== undefined;
   }
@@ -84,7 +94,11 @@ export abstract class Knowledge extends Codec {
   /** They are asked for once. */
   #globalConstants(remote: Remote): void {
     const { proxy } = remote;
-    const constants = new Map<PropertyKey, unknown>([["window", proxy]]);
+    const constants = new Map<PropertyKey, unknown>([
+      ["window", proxy],
+      ["import", (url: string) => this.import(url)],
+      ["isWindowProxy", (value: unknown) => this.isRemote(value)],
+    ]);
     remote.constants = constants;
     const plain = remote.get.bind(remote);
     remote.get = (target, key, receiver) => {

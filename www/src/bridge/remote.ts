@@ -410,7 +410,7 @@ export class RemoteMember extends Remote {
     const { flags } = found.shape;
     if (flags & ShapeFlag.Function && typeof self === "function") {
       if (found.key === "call") return Reflect.apply(self as AnyFunction, args[0], args.slice(1));
-      if (found.key === "apply") return Reflect.apply(self as AnyFunction, args[0], (args[1] ?? []) as unknown[]);
+      if (found.key === "apply") return Reflect.apply(self as AnyFunction, args[0], know.listOf(args[1]));
     }
     const remote = know.remoteOf(self);
     const called = remote && member(remote.picture.shape, found.key);

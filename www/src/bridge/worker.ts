@@ -81,10 +81,6 @@ export class WorkerEnd extends Knowledge {
     return this.#caller ? this.window : null;
   }
 
-  import(url: string): unknown {
-    return this.question(Op.Import, (out) => out.text(url), (from) => this.value(from));
-  }
-
   /** Helpers that do much by one request. */
   readonly ffi = {
     assign: (target: object, ...sources: unknown[]): unknown =>
