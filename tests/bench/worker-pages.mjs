@@ -35,6 +35,8 @@ def query():
     name: "append",
     about: "an element created, given a class and appended",
     aim: dom,
+    // Few enough that what is measured is not the layout of a page of thousands.
+    times: 50,
     code: `
 def append():
     made = document.createElement("div")
@@ -196,13 +198,13 @@ const page = (body) => `<!doctype html><meta charset="utf-8"><link rel="icon" hr
 /**
  * @param {string} type
  * @param {string} core
- * @param {object} config
+ * @param {object} [config]
  */
 const html = (type, core, config) =>
   page(
     `<div id="a"></div><ul id="place"></ul>${'<i class="x">text</i>'.repeat(NODES)}
 <script type="module" src="${core}"></script>
-<${type}-config type="json">${JSON.stringify(config)}</${type}-config>
+${config ? `<${type}-config type="json">${JSON.stringify(config)}</${type}-config>` : ""}
 <script type="${type}">${PAGE}</script>
 <script type="${type}" worker>${WORKER}</script>
 <script type="module">${DRIVER}</script>`,
@@ -219,7 +221,7 @@ function pagesOf(interpreter, type) {
   const name = interpreter.toLowerCase();
   const published = { interpreter: `/published/${name}/${name}.mjs` };
   return [
-    { name: `workers-${name}-ours`, type, interpreter, who: "ours", html: html(type, "/dist/core.js", {}) },
+    { name: `workers-${name}-ours`, type, interpreter, who: "ours", html: html(type, "/dist/core.js") },
     {
       name: `workers-${name}-reference`,
       type,

@@ -45,6 +45,8 @@ export class Inside {
   readonly #tag: number | undefined;
   readonly #attached: Attached | undefined;
   #interpreter: Interpreter | undefined;
+  /** Where `display` writes to, once the page has told. */
+  #target: string | undefined;
 
   constructor(channel: Channel, end: WorkerEnd, code: Promise<Code>, { tag, attached }: Pick<Begin, "tag" | "attached">) {
     this.#channel = channel;
@@ -84,10 +86,11 @@ export class Inside {
   /** What Python finds in `_pyscript`. */
   get pyscript(): object {
     const end = this.#end;
+    const target = (): string | undefined => this.#target;
     return {
       base: this.base,
       get target() {
-        return end.canBlock ? end.sync[TARGET]?.() : "";
+        return target() ?? (end.canBlock ? end.sync[TARGET]?.() : "");
       },
       js_import: end.canBlock
         ? (...urls: string[]) => Promise.all(urls.map((url) => end.import(url)))
@@ -140,10 +143,10 @@ export class Inside {
   }
 
   /** Dispatches an event on the worker's tag; fulfils when its listeners have ended. */
-  event(name: string): Promise<unknown> {
-    return this.#channel.call("event", name, { worker: true }, true);
+  async event(name: string): Promise<void> {
+    const target = await this.#channel.call("event", name, { worker: true }, true);
+    if (typeof target === "string") this.#target = target;
   }
-
 }
 
 /** A property that hears of events; what comes before it is first set is kept for it. */

@@ -90,6 +90,7 @@ export function createWorker(
   let tag: number | undefined;
   const bridged = chunk().then(({ PageEnd }) => new PageEnd());
   const [sync, connect] = syncOf(bridged);
+  const place = element ? targetOf(element, order.type) : () => "";
   let channel: Channel | undefined;
   const functions = {
     problem: (...[type, problem, text, always]: Parameters<Elsewhere>) =>
@@ -99,12 +100,16 @@ export function createWorker(
     // Listeners have ended before the worker goes on.
     event: (name: string, detail: unknown, bubbles: boolean) => {
       const target = bubbles ? element : window;
-      const dispatch = () => target?.dispatchEvent(new CustomEvent(name, { detail, bubbles }));
+      const dispatch = () => {
+        target?.dispatchEvent(new CustomEvent(name, { detail, bubbles }));
+        // Its first statement would ask for it and wait.
+        return order.packaged && end?.mode === "native" && name.endsWith(":ready") ? place() : null;
+      };
       return bubbles ? hooked.then(dispatch) : dispatch();
     },
   };
   Object.assign(sync, {
-    [TARGET]: element ? targetOf(element, order.type) : () => "",
+    [TARGET]: place,
     importJS: async (source: string, name: string) => (await chunk()).importNamed(source, name),
     importCSS: async (href: string) => (await chunk()).addStyle(href),
     isStuck: () => stuck,
