@@ -41,7 +41,7 @@ const PARTS: [Part; 7] = [
     Part {
         name: "package for MicroPython",
         files: &["pyscript.mpy.bin"],
-        budget: Some(16_000),
+        budget: Some(16_500),
         pages: Pages::MicroPython,
     },
     Part {
