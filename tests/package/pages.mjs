@@ -186,3 +186,20 @@ tests["npm/pyodide"] = async (place) => {
     assert.deepEqual(requested.filter((url) => url.includes("/package/dist/pyodide/")), []);
   });
 };
+
+/** A page that says that Pyodide is beside the entry asks for it there, and not at the CDN. */
+tests["npm/offline"] = async (place) => {
+  const site = await siteFolder(place, "offline");
+  await open({ roots: [{ site, package: place.package }] }, async (page, [origin = ""]) => {
+    const text = html(`${origin}/package/dist`, "py").replace('<script type="module" src', '<script type="module" offline src');
+    await writeFile(join(site, "index.html"), text);
+    /** @type {Promise<string>} */
+    const asked = new Promise((resolve) => {
+      page.on("request", (request) => {
+        if (request.url().endsWith("/pyodide.mjs")) resolve(request.url());
+      });
+    });
+    await page.goto(`${origin}/site/index.html`, { waitUntil: "domcontentloaded" });
+    assert.equal(await asked, `${origin}/package/dist/pyodide/pyodide.mjs`);
+  });
+};

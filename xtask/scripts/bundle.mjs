@@ -1,6 +1,6 @@
 // Bundles TypeScript and CSS: node bundle.mjs release|dev <out folder> <name>=<source>…
 // The variable PYODIDE is where Pyodide comes from, if not from the bundle.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import * as esbuild from "esbuild";
 
@@ -39,6 +39,32 @@ const otherEntries = {
   },
 };
 
+/** What the glue hands to the core as it is. */
+const HOST = "../src/host.ts";
+
+/**
+ * The glue imports that module as a namespace, once for each function that the core imports from it,
+ * so that a bundler has to keep an object with all of its exports. The core's own list is shorter.
+ *
+ * @type {esbuild.Plugin}
+ */
+const namedImports = {
+  name: "named-imports",
+  setup(build) {
+    build.onLoad({ filter: /\/pyxide_core\.js$/ }, async ({ path }) => {
+      const core = await WebAssembly.compile(await readFile(path.replace(/\.js$/, "_bg.wasm")));
+      const imports = WebAssembly.Module.imports(core).filter(({ module }) => module === HOST);
+      const names = imports.map(({ name }) => name).join(", ");
+      const glue = await readFile(path, "utf8");
+      const contents = glue
+        .replace(/(import \* as import\d+ from "\.\.\/src\/host\.ts";?\n)+/, `import { ${names} } from "${HOST}";\n`)
+        .replace(/( *"\.\.\/src\/host\.ts": import\d+,\n)+/, `"${HOST}": { ${names} },\n`);
+      if (names === "" || /import \* as|import1\b/.test(contents)) throw new Error("the glue is not as expected");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
 // Not a dictionary: a script and a style sheet may have the same name.
 const points = entries.map((entry) => {
   const [out, source] = entry.split("=");
@@ -73,8 +99,8 @@ async function bundle(entryPoints, plugins) {
 }
 
 try {
-  await bundle(points.filter(({ out }) => out !== "worker"), [otherEntries]);
-  await bundle(points.filter(({ out }) => out === "worker"), [withoutPage]);
+  await bundle(points.filter(({ out }) => out !== "worker"), [otherEntries, namedImports]);
+  await bundle(points.filter(({ out }) => out === "worker"), [withoutPage, namedImports]);
 } catch {
   // esbuild has printed what is wrong and where.
   process.exitCode = 1;

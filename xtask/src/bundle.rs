@@ -49,7 +49,8 @@ pub fn bundle(paths: &Paths, profile: Profile) -> Result<()> {
         .file(&www.join("tsconfig.json"))?
         // The versions of the libraries that plugins are made of.
         .file(&paths.root.join("package-lock.json"))?
-        .file(&paths.glue.join("pyxide_core.js"))?;
+        .file(&paths.glue.join("pyxide_core.js"))?
+        .file(&paths.glue.join("pyxide_core_bg.wasm"))?;
     let outputs: Vec<_> = entries.iter().map(|(_, out)| paths.dist.join(out)).collect();
     let stamp = Stamp::new(&paths.glue, "bundle", &inputs);
     if stamp.is_fresh(&outputs) {
