@@ -73,6 +73,10 @@ function nativeClassName(prototype: Fields): string {
   return String((Class as Fields)["name"]);
 }
 
+/** What iterators of the language and of the browser inherit; it has no class. */
+const isNativeIterator = (prototype: object): boolean =>
+  isNative(describe(prototype, "next")?.value) && typeof describe(prototype, Symbol.toStringTag)?.value === "string";
+
 /** Functions without properties of their own are told from others by their keys. */
 function isPlainMethod(value: object): boolean {
   return (
@@ -131,7 +135,7 @@ export class Shapes {
   #make(prototype: object): Shape {
     const parent = this.of(Object.getPrototypeOf(prototype) as object | null);
     const className = nativeClassName(prototype as Fields);
-    let flags = className ? ShapeFlag.Platform : 0;
+    let flags = className || isNativeIterator(prototype) ? ShapeFlag.Platform : 0;
     if (named.has(className) || (parent?.flags ?? 0) & ShapeFlag.Named) flags |= ShapeFlag.Named;
     if (prototype === Function.prototype) flags |= ShapeFlag.Function;
     if (prototype === Object.prototype) flags |= ShapeFlag.Plain;

@@ -32,6 +32,11 @@ const limits = [
   ["window.give()", 2],
   ["r = document.body.getBoundingClientRect()\nr.width + r.height + r.top", 4],
   ["sync.noop()", 1],
+  // One for each item that may be another one by then, one for all keys.
+  ["for e in document.querySelector('ul').children: pass", 108],
+  ["for e in window.numbers: pass", 36],
+  ["for e in window.lookup.entries(): pass", 8],
+  ["window.JSON.stringify(window.record)", 7],
 ];
 let tooMany = 0;
 const counted = async (what, most, work) => {
