@@ -72,7 +72,7 @@ export function inside({ type, interpreter, io }: Wrap, { sync, polyfill }: XWor
   if (type === "py") {
     const output = {
       isatty: true,
-      getTerminalSize: () => (polyfill ? page("size") : [24, 80]),
+      getTerminalSize: () => (polyfill ? page("size") : undefined),
       write(bytes: Uint8Array) {
         try {
           collect(bytes);

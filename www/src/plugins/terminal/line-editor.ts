@@ -82,9 +82,9 @@ export class LineEditor {
     return read;
   }
 
-  /** Takes what the user types. */
+  /** Takes what the user types, or pastes: several lines, with their own indentation. */
   type(data: string): void {
-    this.#early.push(...(data.match(KEY) ?? []));
+    this.#early.push(...(data.replace(/\r(?=[^\r])/g, "\r\x15").match(KEY) ?? []));
     this.#useEarly();
   }
 

@@ -25,7 +25,7 @@ interface Pyodide extends Interpreter {
 interface Raw {
   write(bytes: Uint8Array): number;
   isatty: boolean;
-  getTerminalSize(): [rows: number, columns: number];
+  getTerminalSize(): { rows: number; columns: number };
 }
 
 /** `input()` of a page asks with a dialog. */
@@ -50,7 +50,7 @@ function connectPyodide(terminal: Terminal, tag: Element, wrap: Wrap, { hooks, i
   const output = new Output(terminal);
   const raw: Raw = {
     isatty: true,
-    getTerminalSize: () => [terminal.rows, terminal.cols],
+    getTerminalSize: () => ({ rows: terminal.rows, columns: terminal.cols }),
     write(bytes) {
       // The memory is the interpreter's and is used again.
       output.write(bytes.slice());

@@ -25,7 +25,13 @@ export function connectWorker(
   hooks: WorkerHooks,
 ): (code: string) => Promise<void> {
   const { sync } = worker;
-  const call = (name: string, ...args: unknown[]): unknown => sync[`pyterminal_${name}`]?.(...args);
+  const call = async (name: string, ...args: unknown[]): Promise<void> => {
+    try {
+      await sync[`pyterminal_${name}`]?.(...args);
+    } catch {
+      // The worker has ended.
+    }
+  };
   const editor = new LineEditor(terminal);
   const output = new Output(terminal);
   const repl = new EngineRepl(
@@ -41,7 +47,7 @@ export function connectWorker(
       const [, reason = ""] = (name === "SystemExit" && /SystemExit:? ?(.*)\n*$/.exec(text)) || [];
       if (name !== "SystemExit" || !/^(?:None|-?\d+)?$/.test(reason)) output.fail(reason || text);
     },
-    size: () => [terminal.rows, terminal.cols],
+    size: () => ({ rows: terminal.rows, columns: terminal.cols }),
     read: (prompt: string, isCode: boolean, names?: string) =>
       editor.read({ prompt, isCode, ...(names !== undefined && { names: names.split("\n").filter(Boolean) }) }),
     started: () => {
@@ -83,7 +89,7 @@ export function connectWorker(
       () => {
         if (interacts || editor.reads) return;
         interacts = true;
-        call("interact");
+        void call("interact");
       },
       () => {},
     );
