@@ -131,8 +131,9 @@ export function inside({ type, interpreter, io }: Wrap, { sync, polyfill }: XWor
     };
     api.registerJsModule("code", {
       interact() {
-        start();
+        // Before anybody sees the prompt: from then on its keys are the interpreter's.
         page("started");
+        start();
       },
     });
     sync["pyterminal_start"] = start;
