@@ -17,8 +17,8 @@ struct Page;
 const PAGE: &str = "https://example.org/app/index.html";
 
 impl Host for Page {
-    fn bundle(&self) -> &str {
-        "https://example.org/dist/"
+    fn file(&self, name: &str) -> String {
+        format!("https://example.org/dist/{name}")
     }
 
     fn page(&self) -> &str {

@@ -141,20 +141,6 @@ export interface IO {
   buffered(callback: (line: unknown) => void, endOfLine?: number): (chunk: unknown) => void;
 }
 
-/**
- * CodeMirror's modules, each loaded when it is first read. They are those that editors use, so
- * extensions made with them work there: `const { EditorView } = await codemirror.view`.
- */
-export const codemirror: {
-  /** The package `codemirror`. */
-  readonly core: Promise<object>;
-  readonly state: Promise<object>;
-  readonly python: Promise<object>;
-  readonly language: Promise<object>;
-  readonly view: Promise<object>;
-  readonly commands: Promise<object>;
-};
-
 /** What plugins add to every script's run. Read when a script runs, or when a worker is made. */
 export const hooks: Hooks;
 
@@ -221,6 +207,7 @@ export function relative_url(url: string, base?: string): string;
  * `(await codemirror.view) as typeof import("@codemirror/view")`.
  */
 export const codemirror: {
+  /** The package `codemirror`. */
   readonly core: Promise<object>;
   readonly state: Promise<object>;
   readonly python: Promise<object>;
