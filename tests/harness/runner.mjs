@@ -1,4 +1,4 @@
-// Runs → outcomes: one browser per kind, a few pages at a time, each run on Pyxide and then on the reference.
+// Runs → outcomes: a few pages at a time, each run on Pyxide and then on the reference.
 
 import { launch } from "./browsers.mjs";
 import { compareFacts, listedReason } from "./differential.mjs";
@@ -13,10 +13,8 @@ import { visit } from "./visit.mjs";
 /** @import { Browser, Core, Expectations, FactName, Facts, Outcome, Run } from "./types.d.ts" */
 
 export class Runner {
-  /** @type {Map<Browser, Promise<Handle>>} */
+  /** @type {Map<string, Promise<Handle>>} by kind and lane */
   #browsers = new Map();
-  /** @type {Map<Browser, Promise<unknown>>} */
-  #turns = new Map();
   /** @type {Promise<Records> | undefined} */
   #records;
 
@@ -56,36 +54,37 @@ export class Runner {
     const outcomes = new Array(runs.length);
     let next = 0;
     let reported = 0;
-    const worker = async () => {
+    const worker = async (/** @type {number} */ lane) => {
       for (let index = next++; index < runs.length; index = next++) {
         const run = /** @type {Run} */ (runs[index]);
-        outcomes[index] = await this.#one(run).catch((error) => broken(run, error));
+        outcomes[index] = await this.#one(run, lane).catch((error) => broken(run, error));
         for (; outcomes[reported]; reported += 1) report(/** @type {Outcome} */ (outcomes[reported]));
       }
     };
-    await Promise.all(Array.from({ length: this.options.jobs }, worker));
+    await Promise.all(Array.from({ length: this.options.jobs }, (_, lane) => worker(lane)));
     return outcomes;
   }
 
   /**
    * @param {Run} run
+   * @param {number} lane of those that run at the same time
    * @returns {Promise<Outcome>}
    */
-  async #one(run) {
+  async #one(run, lane) {
     const { core, differential } = this.options;
     if (core === "reference" && run.case.file.differential) {
       return { run, status: "skipped", milliseconds: 0, failures: [`not on the reference: ${run.case.file.differential}`] };
     }
-    if (this.options.record) return this.#record(run);
+    if (this.options.record) return this.#record(run, lane);
     const start = performance.now();
-    const { facts, expect } = await this.#visit(run, core);
+    const { facts, expect } = await this.#visit(run, core, lane);
     const milliseconds = performance.now() - start;
     const failures = checkExpectations(expect, facts)
       .filter(({ fact }) => core === "pyxide" || !oursAlone(run, fact))
       .map(({ failure }) => failure);
     const compares = differential && run.browser === "chromium" && !run.case.file.differential;
     // A page that failed already would only fail again in other words.
-    const comparison = compares && failures.length === 0 ? await this.#compare(run, facts) : { failures: [] };
+    const comparison = compares && failures.length === 0 ? await this.#compare(run, facts, lane) : { failures: [] };
     const all = [...failures, ...comparison.failures];
     return { run, status: all.length > 0 ? "failed" : "passed", milliseconds, facts, ...comparison, failures: all };
   }
@@ -93,28 +92,30 @@ export class Runner {
   /**
    * @param {Run} run
    * @param {Facts} ours
+   * @param {number} lane
    * @returns {Promise<Pick<Outcome, "failures" | "referenceFacts" | "live">>}
    */
-  async #compare(run, ours) {
+  async #compare(run, ours, lane) {
     const recorded = this.options.useRecords ? await (await this.#openRecords()).get(run) : undefined;
     if (recorded && compareFacts(run, ours, recorded).length === 0) return { failures: [], referenceFacts: recorded };
-    const { facts } = await this.#visit(run, "reference");
+    const { facts } = await this.#visit(run, "reference", lane);
     const failures = facts.unfinished ? [`on the reference: ${facts.unfinished}`] : compareFacts(run, ours, facts);
     return { failures, referenceFacts: facts, live: true };
   }
 
   /**
    * @param {Run} run
+   * @param {number} lane
    * @returns {Promise<Outcome>}
    */
-  async #record(run) {
+  async #record(run, lane) {
     const records = await this.#openRecords();
     const start = performance.now();
     /** @type {string[]} */
     const failures = [];
     const live = !this.options.useRecords || (await records.get(run)) === undefined;
     if (live) {
-      const { facts } = await this.#visit(run, "reference");
+      const { facts } = await this.#visit(run, "reference", lane);
       if (facts.unfinished) failures.push(facts.unfinished);
       else await records.put(run, facts);
     }
@@ -130,17 +131,18 @@ export class Runner {
   /**
    * @param {Run} run
    * @param {Core} core
+   * @param {number} lane
    */
-  async #visit(run, core) {
-    const browser = await this.#browser(run.browser);
+  async #visit(run, core, lane) {
+    const browser = await this.#browser(run.browser, lane);
     const mount = this.site.mount(run, core);
     const expect = fillAll(expectationsOf(run), mount.values);
     try {
-      const page = await this.#turn(run.browser, async () => (await browser.createBrowserContext()).newPage());
+      const page = await (await browser.createBrowserContext()).newPage();
       try {
         return { facts: await visit(page, mount), expect };
       } finally {
-        await this.#turn(run.browser, () => page.browserContext().close()).catch(() => {});
+        await page.browserContext().close().catch(() => {});
       }
     } finally {
       this.site.unmount(mount);
@@ -148,31 +150,21 @@ export class Runner {
   }
 
   /**
-   * Opens and closes pages one after the other: Firefox loses a page that is opened while another one is closed.
+   * Firefox gives keys to the page in front only, and loses one that is opened while another is
+   * closed: there each lane has a browser of its own.
    *
-   * @template T
    * @param {Browser} kind
-   * @param {() => Promise<T>} action
-   * @returns {Promise<T>}
+   * @param {number} lane
    */
-  #turn(kind, action) {
-    const turn = (this.#turns.get(kind) ?? Promise.resolve()).then(action);
-    this.#turns.set(
-      kind,
-      turn.catch(() => {}),
-    );
-    return turn;
-  }
-
-  /** @param {Browser} kind */
-  #browser(kind) {
-    let browser = this.#browsers.get(kind);
+  #browser(kind, lane) {
+    const key = kind === "firefox" ? `${kind} ${lane}` : kind;
+    let browser = this.#browsers.get(key);
     if (!browser) {
       browser = launch(kind, this.options.long ? 3600_000 : undefined);
-      this.#browsers.set(kind, browser);
+      this.#browsers.set(key, browser);
       // A page may take its browser down; the pages after it get a new one.
       browser.then(
-        (handle) => handle.once("disconnected", () => this.#browsers.delete(kind)),
+        (handle) => handle.once("disconnected", () => this.#browsers.delete(key)),
         () => {},
       );
     }
