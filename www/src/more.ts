@@ -20,6 +20,11 @@ export const connectTo = (exports: object): void => {
 export const compileMore = (): Promise<WebAssembly.Module> =>
   (module ??= quiet(compile(response(file("core-more.wasm")))));
 
+/** It was compiled elsewhere. */
+export const provideMore = (compiled: WebAssembly.Module): void => {
+  module = Promise.resolve(compiled);
+};
+
 /** Fulfils when the second half can be called. */
 export const loadMore = (): Promise<unknown> => (more ??= connect());
 

@@ -6,7 +6,7 @@ import { expectAnswer, importModule, isExpected, response } from "./downloads.js
 import { setFiles } from "./files.js";
 import { provideModule } from "./instantiation.js";
 import { setMembers } from "./modules.js";
-import { connectTo } from "./more.js";
+import { connectTo, provideMore } from "./more.js";
 import { tellElsewhere } from "./problems.js";
 import { Channel } from "./workers/channel.js";
 import { Inside } from "./workers/inside.js";
@@ -44,6 +44,7 @@ function begin({ data }: MessageEvent<Begin>): void {
     boot: async (recipe: Recipe, isAsync: boolean) => {
       inside.modules = recipe.ofPage;
       inside.base = recipe.page;
+      if (typeof recipe.more === "object") provideMore(recipe.more);
       for (const url of recipe.modules) void importModule(url);
       for (const url of [...recipe.constant, ...recipe.changing]) {
         expectAnswer(url, answer(url).promise);

@@ -10,6 +10,7 @@ import { MARK, Message, Op, Size, Status, VERSION, Word } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
 
 // What else only pages with workers need.
+export { provide } from "../workers/assets.js";
 export { Channel } from "../workers/channel.js";
 export { addStyle, importNamed } from "../workers/page-modules.js";
 

@@ -3,15 +3,33 @@
  * answers to requests. Each is had once for all workers.
  */
 
-import { response } from "../downloads.js";
-import { compile } from "../instantiation.js";
-import type { Answer } from "./protocol.js";
+import type { Channel } from "./channel.js";
+import type { Answer, Recipe } from "./protocol.js";
+
+/** How the page requests and compiles. */
+interface Tools {
+  response: (url: string) => Promise<Response>;
+  compile: (answer: Promise<Response>) => Promise<WebAssembly.Module>;
+}
 
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 const answers = new Map<string, Promise<Answer>>();
 
+/** Sends what a worker would otherwise have to request, each thing as soon as it is here. */
+export function provide(channel: Channel, recipe: Recipe, tools: Tools): void {
+  for (const url of [...recipe.constant, ...recipe.changing]) {
+    void answerFor(url, tools).then((answer) => channel.tell("answer", answer));
+  }
+  moduleAt(recipe.wasm, tools).then(
+    (module) => channel.tell("module", module),
+    (error: unknown) => channel.tell("noModule", String(error)),
+  );
+  // The page's author may change it between two workers.
+  for (const url of recipe.changing) answers.delete(url);
+}
+
 /** The compiled module at an absolute URL. */
-export function moduleAt(url: string): Promise<WebAssembly.Module> {
+function moduleAt(url: string, { response, compile }: Tools): Promise<WebAssembly.Module> {
   let module = modules.get(url);
   if (!module) {
     module = compile(response(url));
@@ -22,28 +40,17 @@ export function moduleAt(url: string): Promise<WebAssembly.Module> {
   return module;
 }
 
-/** Remembers a module that was compiled for the page itself. */
-export function offerModule(url: string, module: Promise<WebAssembly.Module>): void {
-  modules.set(url, module);
-  module.catch(() => modules.delete(url));
-}
-
 /** The answer for an absolute URL. */
-export function answerFor(url: string): Promise<Answer> {
+function answerFor(url: string, tools: Tools): Promise<Answer> {
   let answer = answers.get(url);
   if (!answer) {
-    answer = ask(url);
+    answer = ask(url, tools);
     answers.set(url, answer);
   }
   return answer;
 }
 
-/** Forgets answers that the page's author may change between two workers. */
-export function forget(urls: Iterable<string>): void {
-  for (const url of urls) answers.delete(url);
-}
-
-async function ask(url: string): Promise<Answer> {
+async function ask(url: string, { response }: Tools): Promise<Answer> {
   try {
     const given = await response(url);
     const { status, statusText } = given;

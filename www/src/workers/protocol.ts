@@ -44,6 +44,8 @@ export interface Recipe {
   config: WrittenConfig | undefined;
   /** Replaces the configured interpreter. */
   version: string | undefined;
+  /** Whether it needs the second half of the core, which the page then puts in its place. */
+  more: boolean | WebAssembly.Module;
   /** JavaScript modules that will be imported. */
   modules: string[];
   /** The interpreter's WebAssembly. */

@@ -2,11 +2,12 @@
 
 import { showBanner } from "../banner.js";
 import type { PageEnd } from "../bridge/main.js";
-import { importModule, quiet } from "../downloads.js";
+import { importModule, quiet, response } from "../downloads.js";
 import { file, files } from "../files.js";
 import { FOLDERS } from "../folders.js";
+import { compile } from "../instantiation.js";
+import { compileMore } from "../more.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
-import { answerFor, forget, moduleAt } from "./assets.js";
 import type { Channel } from "./channel.js";
 import { callHooks } from "./hooks.js";
 import { syncOf, type Sync } from "./sync.js";
@@ -175,7 +176,8 @@ export function createWorker(
   const run = async (): Promise<XWorker> => {
     if (!core) throw new Error("the core has not been loaded");
     end = (await bridged).attach(worker);
-    const open = new (await chunk()).Channel(port1, functions);
+    const { Channel, provide } = await chunk();
+    const open = new Channel(port1, functions);
     channel = open;
     connect(end);
     tag = element && addTag(element);
@@ -183,7 +185,9 @@ export function createWorker(
     const begin: Begin = { port: port2, core: await core, bridge: end.greeting, files: files(), tag, attached };
     send(begin, [port2, ...end.transfer, ...(attached ? [attached.port] : [])]);
     const recipe = await order.recipe;
-    provide(open, recipe);
+    // It is here: the core has read the configuration.
+    if (recipe.more) recipe.more = await compileMore();
+    provide(open, recipe, { response, compile });
     Promise.all([order.code, hooked]).then(
       ([code, hooks]) => open.tell("code", { ...code, hooks }),
       (error: unknown) => {
@@ -216,17 +220,5 @@ function tellFailure({ error }: Failure): void {
   showBanner(message);
   // A problem with a number is told in words alone.
   console.error(message.startsWith("(PY") ? message : error);
-}
-
-/** Sends what the worker would otherwise have to request, each thing as soon as it is here. */
-function provide(channel: Channel, recipe: Recipe): void {
-  for (const url of [...recipe.constant, ...recipe.changing]) {
-    void answerFor(url).then((answer) => channel.tell("answer", answer));
-  }
-  moduleAt(recipe.wasm).then(
-    (module) => channel.tell("module", module),
-    (error: unknown) => channel.tell("noModule", String(error)),
-  );
-  forget(recipe.changing);
 }
 

@@ -75,7 +75,7 @@ pub fn order_worker(
     let (page, script_type) = (page::current()?, ScriptType::from_name(script_type)?);
     // Tags of `py` and `mpy` have the package; a worker is like them.
     let packaged = ScriptType::from_name(name).is_some();
-    let choice = Choice::Own { value: config, base };
+    let choice = Choice::Own { value: config, base, follows: false };
     let nothing = String::new;
     let code = match url {
         Some(url) => Code::Url { url, fallback: nothing() },

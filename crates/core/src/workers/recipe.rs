@@ -22,8 +22,9 @@ use crate::{
 pub enum Choice {
     /// That of the page's own scripts of the type.
     Inherited,
-    /// Its own, as written. Relative URLs in an inline one start at `base`, else at the page.
-    Own { value: String, base: Option<String> },
+    /// Its own, as written. Relative URLs in an inline one start at `base`, else at the page. A tag
+    /// `follows` the page's own scripts where those have an interpreter of their choice.
+    Own { value: String, base: Option<String>, follows: bool },
 }
 
 /// A worker's configuration, and the interpreter it is to have whatever that says.
@@ -44,20 +45,21 @@ pub async fn recipe(
     version: Option<String>,
 ) -> Result<JsValue, JsValue> {
     let main = page.of(script_type).configured.get();
-    let (configured, own) = match choice {
+    let (configured, own, follows) = match choice {
         Choice::Inherited => {
-            (main.cloned().unwrap_or_else(|| Configured::nothing(page.page())), false)
+            (main.cloned().unwrap_or_else(|| Configured::nothing(page.page())), false, true)
         }
-        Choice::Own { value, base } => {
+        Choice::Own { value, base, follows } => {
             let base = base.as_deref().unwrap_or(page.page());
             let found = config_source::of_worker(&page, value, base).await.map_err(|problems| {
                 let text: Vec<_> = problems.iter().map(Diagnostic::render).collect();
                 thrown(&text.join("\n"))
             })?;
             report_all(script_type, &found.problems, Banner::Unless);
-            (found.configured, true)
+            (found.configured, true, follows)
         }
     };
+    let main = main.filter(|_| follows);
     let version = version.or_else(|| main.and_then(|main| interpreter(main, page.page(), &page)));
     let version = version
         .or_else(|| own.then(|| interpreter(&configured, &configured.base, &page)).flatten());
@@ -103,9 +105,6 @@ impl Recipe {
         let (plan, _) = planned(self.script_type, &configured, &**page)?;
         let object = Object::new();
         let (modules, constant) = of_interpreter(&plan);
-        if !configured.config.is_empty() {
-            constant.push(&page.file("core-more.wasm").into());
-        }
         let of_page: Array = (plan.js_modules.iter())
             .map(|it| {
                 Array::of3(&it.name.as_str().into(), &it.url.as_str().into(), &it.is_css.into())
@@ -117,6 +116,7 @@ impl Recipe {
             ("page", page.page().into()),
             ("config", written(&self.configured)),
             ("version", self.version.as_deref().into()),
+            ("more", (self.version.is_some() || !configured.config.is_empty()).into()),
             ("wasm", plan.interpreter.wasm().into()),
             ("modules", modules.into()),
             ("constant", constant.into()),
