@@ -24,8 +24,8 @@ pub fn spawn(page: &Rc<Page>, kind: &Kind, element: &Element, entry: Entry) {
         element.set_id(&page.next_worker_id(name));
     }
     let follows = matches!(kind.flavour, Flavour::Page(_));
-    let own = (element.get_attribute("config"))
-        .map(|value| Choice::Own { value, base: None, follows });
+    let own =
+        (element.get_attribute("config")).map(|value| Choice::Own { value, base: None, follows });
     let nothing = || Choice::Own { value: String::new(), base: None, follows };
     let no_hooks = || Object::new().into();
     let (choice, version, hooks) = match &kind.flavour {
@@ -36,7 +36,11 @@ pub fn spawn(page: &Rc<Page>, kind: &Kind, element: &Element, entry: Entry) {
             let base = environment.config_base.clone();
             let hooks = Reflect::get(options, &"hooks".into()).ok().filter(JsValue::is_object);
             let version = environment.version.clone();
-            (own.unwrap_or(Choice::Own { value, base, follows }), version, hooks.unwrap_or_else(no_hooks))
+            (
+                own.unwrap_or(Choice::Own { value, base, follows }),
+                version,
+                hooks.unwrap_or_else(no_hooks),
+            )
         }
     };
     let is_async = entry.mode == Mode::Async;
