@@ -118,6 +118,7 @@ const step = byKey({
   press: object({ press: text }),
   select: object({ select: string, in: text }, ["in"]),
   evaluate: object({ evaluate: text }),
+  quota: object({ quota: number }),
   release: object({ release: text }),
   requested: object({ requested: text }),
 });

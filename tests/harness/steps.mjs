@@ -25,6 +25,7 @@ export async function perform(step, { page, mount, until }) {
     return;
   }
   if ("click" in step) return click(page, step.click, until);
+  if ("quota" in step) return limitStorage(page, mount.origin, step.quota);
   if ("select" in step) {
     await until({ selector: step.in });
     await page.select(step.in, step.select);
@@ -44,6 +45,18 @@ async function press(page, keys) {
   for (const key of all) await page.keyboard.down(key);
   await page.keyboard.press(last);
   for (const key of all.reverse()) await page.keyboard.up(key);
+}
+
+/**
+ * The limit holds for what is stored from now on, in this page's profile.
+ *
+ * @param {Page} page
+ * @param {string} origin
+ * @param {number} bytes
+ */
+async function limitStorage(page, origin, bytes) {
+  const session = await page.createCDPSession();
+  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes });
 }
 
 /**

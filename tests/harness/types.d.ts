@@ -27,6 +27,7 @@ export type Step =
   | { press: string }
   | { select: string; in: string }
   | { evaluate: string }
+  | { quota: number }
   | { release: string }
   | { requested: string };
 
