@@ -15,10 +15,22 @@ const TOKEN = new RegExp(
 
 const CODES: Record<string, string> = { comment: "90", string: "32", number: "36", keyword: "33" };
 
-/** The text with sequences around what has a colour. */
-export const coloured = (text: string): string =>
-  text.replace(TOKEN, (token, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as Record<string, string | undefined>;
+/** A piece of a text and its colour, which may be none. */
+export type Piece = readonly [text: string, colour: string];
+
+/** The text in pieces of one colour each. */
+export function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let end = 0;
+  for (const { 0: token, index, groups = {} } of text.matchAll(TOKEN)) {
     const kind = Object.keys(CODES).find((name) => groups[name] !== undefined) ?? "";
-    return `\x1b[${CODES[kind] ?? "0"}m${token}\x1b[0m`;
-  });
+    found.push([text.slice(end, index), ""], [token, CODES[kind] ?? ""]);
+    end = index + token.length;
+  }
+  found.push([text.slice(end), ""]);
+  return found.filter(([piece]) => piece);
+}
+
+/** The pieces with sequences around those that have a colour. */
+export const coloured = (all: readonly Piece[]): string =>
+  all.map(([text, colour]) => (colour ? `\x1b[${colour}m${text}\x1b[0m` : text)).join("");

@@ -69,6 +69,7 @@ export function inside({ type, interpreter, io }: Wrap, { sync, polyfill }: XWor
     flush();
     return page("read", ...args);
   };
+  const own: Record<string, unknown> = { read, canWait: polyfill };
   if (type === "py") {
     const output = {
       isatty: true,
@@ -112,10 +113,16 @@ export function inside({ type, interpreter, io }: Wrap, { sync, polyfill }: XWor
       }
     };
   } else {
+    // What the interpreter says before its prompt, while a script says something else.
+    let unsaid: number[] | undefined;
     io.stdout = io.stderr = (output) => {
       if (!(output instanceof Uint8Array)) {
         flush();
         failed(output);
+        return;
+      }
+      if (unsaid) {
+        unsaid.push(...output);
         return;
       }
       try {
@@ -125,18 +132,23 @@ export function inside({ type, interpreter, io }: Wrap, { sync, polyfill }: XWor
         api._module.ccall("mp_sched_keyboard_interrupt", null, [], []);
       }
     };
-    const start = (): void => {
+    const start = (banner?: string): void => {
+      if (banner !== undefined) unsaid = [];
       api.replInit();
+      if (unsaid) {
+        const prompt = unsaid.slice(unsaid.lastIndexOf(10) + 1);
+        unsaid = undefined;
+        collect(new TextEncoder().encode(banner ? `${banner}\n` : ""));
+        collect(Uint8Array.from(prompt));
+      }
       flush();
     };
-    api.registerJsModule("code", {
-      interact() {
-        // Before anybody sees the prompt: from then on its keys are the interpreter's.
-        page("started");
-        start();
-      },
-    });
-    sync["pyterminal_start"] = start;
+    own["interact"] = (banner: unknown) => {
+      // Before anybody sees the prompt: from then on its keys are the interpreter's.
+      page("started");
+      start(typeof banner === "string" ? banner : undefined);
+    };
+    sync["pyterminal_start"] = () => start();
     sync["pyterminal_feed"] = (text) => {
       // The page must not wait for what may itself ask the page.
       setTimeout(() => {
@@ -154,6 +166,6 @@ export function inside({ type, interpreter, io }: Wrap, { sync, polyfill }: XWor
       }
     };
   }
-  api.registerJsModule("_pyterminal", { read, canWait: polyfill });
+  api.registerJsModule("_pyterminal", own);
   api.runPython(python, { filename: "<terminal>" });
 }

@@ -1,8 +1,8 @@
 /** Reads lines from a terminal: editing, history, completion, text that comes before it is asked for. */
 
-import { coloured } from "./colours.js";
+import { coloured, pieces, type Piece } from "./colours.js";
 import { ACTIONS, KEY, type Action } from "./keys.js";
-import { Line, width } from "./line.js";
+import { isPlain, Line, width } from "./line.js";
 
 /** What is used of the widget. */
 export interface Screen {
@@ -23,6 +23,9 @@ export interface Options {
   names?: string[];
 }
 
+/** A character and its colour. */
+type Cell = Piece;
+
 const INDENT = "    ";
 const MORE = "... ";
 
@@ -40,6 +43,8 @@ export class LineEditor {
   /** The column in which the prompt begins, and how many rows below it the cursor is. */
   #origin = 0;
   #row = 0;
+  /** What is on the screen, if it is one row of plain characters, and the column of the cursor. */
+  #drawn: { cells: Cell[]; column: number } | undefined;
   #end: ((input: Input) => void) | undefined;
   #begins = false;
   /** Keys that nobody has asked for yet, or what is to be called once nothing is before it. */
@@ -73,6 +78,7 @@ export class LineEditor {
       this.#begins = false;
       this.#origin = this.#screen.buffer.active.cursorX;
       this.#row = 0;
+      this.#drawn = undefined;
     }
     const read = new Promise<Input>((end) => {
       this.#end = end;
@@ -180,6 +186,7 @@ export class LineEditor {
         break;
       case "clear":
         this.#screen.write("\x1b[2J\x1b[H");
+        this.#drawn = undefined;
         this.#origin = this.#row = 0;
     }
     this.#draw();
@@ -256,6 +263,7 @@ export class LineEditor {
     this.#draw();
     this.#screen.write(`${mark}\r\n`);
     this.#row = 0;
+    this.#drawn = undefined;
   }
 
   /** The cell after a text, from the prompt's row on. */
@@ -275,13 +283,39 @@ export class LineEditor {
     return [row, column];
   }
 
-  /** Writes prompt and text anew and puts the cursor where it belongs. */
+  /** Shows the text and puts the cursor where it belongs. */
   #draw(): void {
     const { prompt, isCode } = this.#options;
     const { text, before } = this.#line;
+    const all: Piece[] = isCode ? pieces(text) : [[text, ""]];
+    const isOneRow = isPlain(text) && this.#origin + width(prompt) + text.length < this.#screen.cols;
+    const cells = all.flatMap(([piece, colour]) => Array.from(piece, (character): Cell => [character, colour]));
+    const drawn = this.#drawn;
+    this.#drawn = isOneRow ? { cells, column: before.length } : undefined;
+    if (isOneRow && drawn) this.#change(drawn.cells, drawn.column, cells, before.length);
+    else this.#drawAll(all);
+  }
+
+  /** Writes only what is different: screen readers read out whatever is written. */
+  #change(old: Cell[], from: number, cells: Cell[], cursor: number): void {
+    let same = 0;
+    while (same < cells.length && String(cells[same]) === String(old[same])) same++;
+    const move = (by: number): string => (by === 0 ? "" : `\x1b[${Math.abs(by)}${by < 0 ? "D" : "C"}`);
+    const isSame = same === cells.length && same === old.length;
+    const changed = isSame ? from : cells.length;
+    this.#screen.write(
+      (isSame ? "" : move(same - from) + coloured(cells.slice(same)) + (same < old.length ? "\x1b[K" : "")) +
+        move(cursor - changed),
+    );
+  }
+
+  /** Writes prompt and text anew. */
+  #drawAll(all: Piece[]): void {
+    const { prompt } = this.#options;
+    const { text, before } = this.#line;
     const lines = text.split("\n");
     const ends = lines.map((_, at) => this.#place(lines.slice(0, at + 1).join("\n")));
-    const shown = (isCode ? coloured(text) : text).split("\n").map((line, at) => {
+    const shown = coloured(all).split("\n").map((line, at) => {
       // In the last column the cursor waits for a character before it goes to the next row.
       const isFull = ends[at]?.[1] === 0 && (at > 0 || this.#origin + width(prompt + text) > 0);
       return isFull ? `${line} \r` : line;

@@ -5,6 +5,9 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}]/u;
 const NONE = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
+/** Whether each character takes one cell, and no character changes how others look. */
+export const isPlain = (text: string): boolean => /^[ -~\u00a0-\u02ff]*$/.test(text);
+
 /** How many cells a text takes. */
 export function width(text: string): number {
   let sum = 0;

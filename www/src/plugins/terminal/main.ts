@@ -4,7 +4,7 @@ import type { Terminal } from "@xterm/xterm";
 import type { Tools } from "../../plugins.js";
 import type { Wrap } from "../../wrap.js";
 import { Output } from "./output.js";
-import { STREAMS } from "./python.js";
+import { CODE, STREAMS } from "./python.js";
 import { EngineRepl, feed, type Engine } from "./engine-repl.js";
 
 /** What is used of both interpreters. */
@@ -69,15 +69,28 @@ function connectPyodide(terminal: Terminal, tag: Element, wrap: Wrap, { hooks, i
 
 function connectMicroPython(terminal: Terminal, tag: Element, wrap: Wrap, { hooks, inputFailure }: Tools): void {
   const engine = wrap.interpreter as MicroPython;
-  wrap.io.stdout = (output) => terminal.write(output instanceof Uint8Array ? output.slice() : `${String(output)}\n`);
+  // What the interpreter says before its prompt, while a script says something else.
+  let unsaid: string | undefined;
+  wrap.io.stdout = (output) => {
+    const text = output instanceof Uint8Array ? output.slice() : `${String(output)}\n`;
+    if (unsaid === undefined) terminal.write(text);
+    else unsaid += typeof text === "string" ? text : new TextDecoder().decode(text);
+  };
   const repl = new EngineRepl(
     () => engine.replInit(),
     (text) => feed(engine, text),
   );
   terminal.onData((data) => void repl.type(data));
-  engine.registerJsModule("code", { interact: () => repl.start() });
+  const interact = (banner: unknown): void => {
+    if (typeof banner === "string") unsaid = "";
+    repl.start();
+    const prompt = unsaid?.slice(unsaid.lastIndexOf("\n") + 1);
+    unsaid = undefined;
+    if (prompt !== undefined) terminal.write((typeof banner === "string" && banner ? `${banner}\n` : "") + prompt);
+  };
+  engine.registerJsModule("_pyterminal", { interact });
   hooks.main.codeBeforeRun.delete(inputFailure);
-  engine.runPython(PROMPT);
+  engine.runPython(PROMPT + CODE);
   defineProcess(tag, (code) => {
     repl.process(code);
     return Promise.resolve();

@@ -73,6 +73,24 @@ _()
 del _
 `;
 
+/** MicroPython's module \`code\`: its prompt is the interpreter's, which knows the page's names only. */
+export const CODE = `
+def _():
+    import sys
+    import __main__, _pyterminal
+
+    class code:
+        @staticmethod
+        def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=False):
+            if local is not None and local is not __main__.__dict__:
+                __main__.__dict__.update(local)
+            _pyterminal.interact(None if banner is None else str(banner))
+
+    sys.modules["code"] = code
+_()
+del _
+`;
+
 export const MICROPYTHON = `
 def _():
     import builtins

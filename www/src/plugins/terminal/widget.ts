@@ -66,6 +66,7 @@ export async function makeWidget(tag: Element, file: Tools["file"], readOnly: bo
     convertEol: true,
     screenReaderMode: true,
   });
+  keepOrder(terminal);
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.loadAddon(new WebLinksAddon());
@@ -76,6 +77,23 @@ export async function makeWidget(tag: Element, file: Tools["file"], readOnly: bo
   terminal.focus();
   keepFitting(terminal, fit, place);
   return terminal;
+}
+
+/** The widget takes its time to write; what removes text comes after what was written before. */
+function keepOrder(terminal: Terminal): void {
+  const write = terminal.write.bind(terminal);
+  let pending = 0;
+  terminal.write = (data, then) => {
+    pending++;
+    write(data, () => {
+      pending--;
+      then?.();
+    });
+  };
+  for (const name of ["clear", "reset"] as const) {
+    const act = terminal[name].bind(terminal);
+    terminal[name] = () => (pending ? terminal.write("", act) : act());
+  }
 }
 
 /** Leaves those keys to the browser that a page's user needs. */

@@ -8,7 +8,7 @@ import { EngineRepl } from "./engine-repl.js";
 import { inside } from "./inside.js";
 import { LineEditor } from "./line-editor.js";
 import { Output } from "./output.js";
-import { MICROPYTHON, PYODIDE, STREAMS } from "./python.js";
+import { CODE, MICROPYTHON, PYODIDE, STREAMS } from "./python.js";
 
 const INTERRUPT = "\x03";
 
@@ -59,7 +59,7 @@ export function connectWorker(
   };
   for (const [name, part] of Object.entries(parts)) sync[`pyterminal_${name}`] = part as (...args: unknown[]) => unknown;
   sync["is_pyterminal"] = () => true;
-  const python = JSON.stringify(type === "py" ? STREAMS + PYODIDE : MICROPYTHON);
+  const python = JSON.stringify(type === "py" ? STREAMS + PYODIDE : MICROPYTHON + CODE);
   hooks["onReady"] = [
     `(wrap, xworker) => (${String(inside)})(wrap, xworker, ${python})`,
     ...(hooks["onReady"] ?? []),
