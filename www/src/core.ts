@@ -13,7 +13,7 @@ import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lif
 import { setMembers } from "./modules.js";
 import { compileMore, connectTo } from "./more.js";
 import { watchDocument } from "./observe.js";
-import { codemirror as codemirrorHere, startPlugins } from "./plugins.js";
+import { codemirror as codemirrorHere, donkey as donkeyHere, startPlugins } from "./plugins.js";
 import { tell, watchUncaughtErrors } from "./problems.js";
 import { TYPES } from "./script-types.js";
 import { stdlib } from "./stdlib.js";
@@ -40,6 +40,7 @@ interface Live {
   PyWorker: typeof PyWorkerHere;
   MPWorker: typeof MPWorkerHere;
   codemirror: typeof codemirrorHere;
+  donkey: typeof donkeyHere;
 }
 
 /** What `boot` gives to a second copy, beside what everybody sees. */
@@ -88,6 +89,7 @@ const exported = (): Live => ({
   PyWorker: PyWorkerHere,
   MPWorker: MPWorkerHere,
   codemirror: codemirrorHere,
+  donkey: donkeyHere,
 });
 
 /** The first copy on the page. */
@@ -111,7 +113,7 @@ function first(): Live {
 const existing = page[KEY];
 // A server imports it as well, where there is nothing to do.
 const hasPage = "document" in globalThis;
-const live = existing ?? (hasPage ? first() : { ...exported(), PyWorker: noPage, MPWorker: noPage });
+const live = existing ?? (hasPage ? first() : { ...exported(), PyWorker: noPage, MPWorker: noPage, donkey: noPage });
 if (existing) {
   await (existing as unknown as Record<symbol, unknown>)[BOOTED];
 } else if (hasPage) {
@@ -122,7 +124,7 @@ if (existing) {
   settleHooks();
 }
 
-export const { hooks, config, whenDefined, MPWorker, PyWorker, codemirror } = live;
+export const { hooks, config, whenDefined, MPWorker, PyWorker, codemirror, donkey } = live;
 export { TYPES, inputFailure, stdlib };
 
 /** The part of `stdlib` that MicroPython does without: nothing. */

@@ -7,6 +7,7 @@ import { file } from "./files.js";
 import { hooks, inputFailure } from "./hooks.js";
 import { customObserver } from "./kernel.js";
 import { lookForPlugin } from "./observe.js";
+import type { Donkey, DonkeyOptions } from "./plugins/donkey/index.js";
 import { showError, tell, tellException } from "./problems.js";
 import { TYPES, type ScriptType } from "./script-types.js";
 import { startWorker } from "./workers/api.js";
@@ -28,7 +29,7 @@ const tools = {
 export type Tools = typeof tools;
 
 /** A part of the bundle that few pages use. */
-function chunk<Module>(name: "codemirror" | "deprecations" | "editor" | "terminal"): Promise<Module> {
+function chunk<Module>(name: "codemirror" | "deprecations" | "donkey" | "editor" | "terminal"): Promise<Module> {
   return importModule(file(`plugins/${name}.js`)) as Promise<Module>;
 }
 
@@ -43,6 +44,10 @@ for (const name of ["core", "state", "python", "language", "view", "commands"] a
     get: () => chunk<CodeMirror>("codemirror").then((modules) => modules[name]),
   });
 }
+
+/** Starts Python in a worker with a terminal, which takes code from JavaScript. */
+export const donkey = async (options?: DonkeyOptions): Promise<Donkey> =>
+  (await chunk<typeof import("./plugins/donkey/index.js")>("donkey")).donkey(options);
 
 const EDITORS = 'script[type="py-editor"],script[type="mpy-editor"]';
 

@@ -25,6 +25,7 @@ const TABLE = {
   "fs.js": new URL("./fs.js", import.meta.url).href,
   "plugins/error.js": new URL("./plugins/error.js", import.meta.url).href,
   "plugins/deprecations.js": new URL("./plugins/deprecations.js", import.meta.url).href,
+  "plugins/donkey.js": new URL("./plugins/donkey.js", import.meta.url).href,
   "plugins/codemirror.js": new URL("./plugins/codemirror.js", import.meta.url).href,
   "plugins/editor.js": new URL("./plugins/editor.js", import.meta.url).href,
   "plugins/editor-worker.js": new URL("./plugins/editor-worker.js", import.meta.url).href,

@@ -216,6 +216,45 @@ export const codemirror: {
   readonly commands: Promise<object>;
 };
 
+/**
+ * Starts Python in a worker with a terminal, for code that comes from JavaScript. Fulfils when it can
+ * be given code; rejects if it could not start, or an option cannot be.
+ */
+export function donkey(options?: DonkeyOptions): Promise<Donkey>;
+
+export interface DonkeyOptions {
+  /** `py` if absent. */
+  type?: ScriptType;
+  /** Whether variables stay from call to call. */
+  persistent?: boolean;
+  /** The id of the element that gets the terminal, or a selector; a `<py-terminal>` at the page's end if absent. */
+  terminal?: string;
+  /** The page's own configuration if absent. */
+  config?: Config | string;
+  serviceWorker?: string;
+}
+
+/**
+ * Python in a worker. Code that runs when other code is to run, or the terminal is to be cleared, is
+ * ended with its worker: its promise rejects with an `AbortError`.
+ */
+export interface Donkey {
+  /** Types code into the terminal; fulfils when Python has read it. */
+  process(code: string): Promise<void>;
+  /** Runs statements. What they raise is in the terminal. */
+  execute(code: string): Promise<null | undefined>;
+  /**
+   * Gives the value of an expression, copied. What it raises is in the terminal, and there is no value;
+   * rejects with a `TypeError` if the value cannot be copied.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  evaluate(code: string): Promise<any>;
+  clear(): Promise<void>;
+  reset(): Promise<void>;
+  /** Ends the worker and removes the terminal. */
+  kill(): void;
+}
+
 /** The absolute address of a configuration's `interpreter`; `undefined` without one. */
 export function offline_interpreter(config?: { interpreter?: string }): string | undefined;
 

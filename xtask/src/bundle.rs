@@ -19,6 +19,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("src/fs.ts", "fs.js"),
     ("src/plugins/codemirror.ts", "plugins/codemirror.js"),
     ("src/plugins/deprecations.ts", "plugins/deprecations.js"),
+    ("src/plugins/donkey/index.ts", "plugins/donkey.js"),
     ("src/plugins/editor/index.ts", "plugins/editor.js"),
     ("src/plugins/editor/inside.ts", "plugins/editor-worker.js"),
     ("src/plugins/error.ts", "plugins/error.js"),

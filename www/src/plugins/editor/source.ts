@@ -2,18 +2,8 @@
 
 import type { Tools } from "../../plugins.js";
 import type { ScriptType } from "../../script-types.js";
+import { dedented } from "../dedented.js";
 import { tellOf } from "./problems.js";
-
-/** Text without what all its lines begin with, and without empty lines around it. */
-export function dedented(text: string): string {
-  const lines = text.replaceAll("\r\n", "\n").split("\n");
-  const indents = lines.filter((line) => line.trim()).map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
-  let common = indents[0] ?? "";
-  for (const indent of indents) {
-    while (!indent.startsWith(common)) common = common.slice(0, -1);
-  }
-  return lines.map((line) => (line.startsWith(common) ? line.slice(common.length) : line.trimStart())).join("\n");
-}
 
 /** Numbers of answers that have a code of their own. */
 const CODES = new Set([401, 403, 404, 500, 503]);

@@ -61,6 +61,11 @@ async function openMain(tag: Element, tools: Tools): Promise<unknown> {
 
 async function openWorker(tag: Element, worker: XWorker, hooks: WorkerHooks, tools: Tools): Promise<void> {
   const terminal = await makeWidget(tag, tools.file, false);
+  if (!tag.hasAttribute("terminal")) {
+    // Its worker has ended meanwhile.
+    terminal?.dispose();
+    return;
+  }
   if (!terminal) {
     // It runs nevertheless.
     tell(tag, tools, { code: "PY0409", title: unknownTarget(tag), help: TARGET_HELP }, "(PY0409) ");

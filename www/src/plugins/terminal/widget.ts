@@ -149,6 +149,8 @@ function keepFitting(terminal: Terminal, fit: FitAddon, place: Element): void {
     ({ clientWidth: width, clientHeight: height } = place);
   });
   observer.observe(place);
+  // Ends with the terminal.
+  terminal.loadAddon({ activate: () => {}, dispose: () => observer.disconnect() });
   terminal.onResize(() => {
     if (!own) observer.disconnect();
   });

@@ -79,20 +79,28 @@ export function connectWorker(
     else if (data !== INTERRUPT || reads) editor.type(data);
   });
 
+  const enter = (code: string): Promise<unknown> =>
+    Promise.all(code.split(/\r\n?|\n/).map((line) => editor.enter(line)));
   if (type === "mpy") return async (code) => {
-      await repl.process(code);
+      await (editor.reads ? enter(code) : repl.process(code));
     };
   return async (code) => {
-    const lines = code.split(/\r\n?|\n/).map((line) => editor.enter(line));
+    let isRead = false;
+    const lines = enter(code).then(() => {
+      isRead = true;
+    });
     // Once the script has ended somebody has to ask for them.
     worker.ready.then(
-      () => {
+      async () => {
         if (interacts || editor.reads) return;
         interacts = true;
-        void call("interact");
+        // Code that a page has started since may be what reads them.
+        await call("idle");
+        if (isRead) interacts = false;
+        else void call("interact");
       },
       () => {},
     );
-    await Promise.all(lines);
+    await lines;
   };
 }
