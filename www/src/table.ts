@@ -21,6 +21,7 @@ const TABLE = {
   "pyscript.py.bin": new URL("./pyscript.py.bin", import.meta.url).href,
   "worker.js": new URL("./worker.js", import.meta.url).href,
   "bridge-page.js": new URL("./bridge-page.js", import.meta.url).href,
+  "bridge-modes.js": new URL("./bridge-modes.js", import.meta.url).href,
   "packages.js": new URL("./packages.js", import.meta.url).href,
   "fs.js": new URL("./fs.js", import.meta.url).href,
   "plugins/error.js": new URL("./plugins/error.js", import.meta.url).href,

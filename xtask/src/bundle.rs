@@ -27,6 +27,8 @@ const ENTRIES: &[(&str, &str)] = &[
     ("src/packages.ts", "packages.js"),
     ("src/bridge/main.ts", "bridge-page.js"),
     ("src/bridge/worker.ts", "bridge-worker.js"),
+    ("src/bridge/modes.ts", "bridge-modes.js"),
+    ("src/service-worker.ts", "service-worker.js"),
     ("src/storage.ts", "storage.js"),
     ("src/import-python.ts", "bridge.js"),
     ("css/core.css", "core.css"),

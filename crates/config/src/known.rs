@@ -13,6 +13,7 @@ const KEYS: &[&str] = &[
     "js_modules",
     "plugins",
     "debug",
+    "stack_switching",
     "sync_main_only",
     "experimental_create_proxy",
     "experimental_ffi_timeout",

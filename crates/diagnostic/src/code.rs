@@ -93,6 +93,7 @@ codes! {
     InterpreterDied     "PY3005" Error   "An interpreter stopped working and cannot run more code.";
     CoreLoad            "PY3006" Error   "A file of the runtime itself could not be loaded.";
     UnknownAttribute    "PY3007" Warning "An attribute of a tag is unknown and looks like a misspelt known one.";
+    ServiceWorker       "PY3008" Error   "The service worker by which workers reach the page cannot be used.";
     TopLevelAwait       "PY9000" Error   "Reserved: top-level await is always available.";
 }
 

@@ -71,13 +71,13 @@ export function readError(from: Reader, keep: (error: Error) => Error, read: () 
 }
 
 /** An answer that can be written whatever was thrown. */
-export function bareAnswer(value: unknown, problem: unknown): Uint8Array<ArrayBuffer> {
+export function bareAnswer(value: unknown, problem?: unknown): Uint8Array<ArrayBuffer> {
   const out = new Writer();
   out.byte(Status.Thrown);
   out.byte(Tag.Error);
   out.text("Error");
   out.text("Error");
-  out.text(`${shown(value)} (${shown(problem)})`);
+  out.text(problem === undefined ? shown(value) : `${shown(value)} (${shown(problem)})`);
   out.text("");
   out.number(0);
   return out.bytes.slice(0, out.at);

@@ -6,8 +6,10 @@ import { bareAnswer } from "./errors.js";
 import { Handouts } from "./handouts.js";
 import { canShare, canWaitAsync, createMemory, Listener } from "./memory.js";
 import { Operations } from "./operations.js";
-import { MARK, Message, Op, Size, Status, VERSION, Word } from "./protocol.js";
+import type { Table } from "../table.js";
+import { MARK, Message, Op, Size, Status, VERSION } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
+import type { Answerer, Mode, Service, ServiceGreeting } from "./transport.js";
 
 // What else only pages with workers need.
 export { provide } from "../workers/assets.js";
@@ -17,10 +19,12 @@ export { addStyle, importNamed } from "../workers/page-modules.js";
 /** What a worker needs to know; to be posted to it together with the port. */
 export interface Greeting {
   version: number;
+  mode: Mode;
   port: MessagePort;
   memory: SharedArrayBuffer | undefined;
   /** Requests are told by messages. */
   wake: boolean;
+  service: ServiceGreeting | undefined;
 }
 
 export interface PageOptions {
@@ -28,9 +32,22 @@ export interface PageOptions {
   blocking?: boolean;
   /** For tests: behave as where `Atomics.waitAsync` is missing. */
   wake?: boolean;
+  /** What carries requests where memory cannot be shared. */
+  service?: Service | undefined;
 }
 
-export type Mode = "native" | "async";
+/** What a page without isolation needs in order to answer workers that wait. */
+interface Modes {
+  openService(url: string, module: string): Promise<Service>;
+}
+
+/** The bridge of a worker whose page may have named a service worker, which memory makes needless. */
+export async function openEnd(service: unknown, files: Table | undefined): Promise<PageEnd> {
+  const module = files?.["bridge-modes.js"];
+  if (!service || !module || canShare()) return new PageEnd();
+  const { openService } = (await import(module)) as Modes;
+  return new PageEnd({ service: await openService(String(service), module) });
+}
 
 /** A promise of somebody who waits on the other end. */
 interface Pending extends Waiting {
@@ -39,6 +56,13 @@ interface Pending extends Waiting {
   shapes?: Set<number>;
   /** Of a listener and the like: that it will not be answered any more is nobody's concern. */
   promise?: Promise<unknown>;
+}
+
+/** A wait of the worker: for which function, and the last call of its own that was made before. */
+interface Wait {
+  name: string;
+  from: number;
+  isTold?: boolean;
 }
 
 /** Two that wait for one another are named after this time, in milliseconds. */
@@ -53,7 +77,7 @@ export class PageEnd extends Handouts {
   readonly sync: Sync;
   readonly #exposed: Exposed;
   readonly #port: MessagePort;
-  readonly #listener: Listener | undefined;
+  readonly #answerer: Answerer | undefined;
   readonly #operations: Operations;
   #out = this.#writer();
   readonly #pending = new Map<number, Pending>();
@@ -67,8 +91,8 @@ export class PageEnd extends Handouts {
   #closed = false;
   /** What functions of the worker hold on to, which the page may keep for longer than the worker lives. */
   readonly #reached: Reached = { end: this };
-  /** The name of the function that the sleeping worker waits for. */
-  #waiting: string | undefined;
+  /** The function that the sleeping worker waits for. */
+  #waiting: Wait | undefined;
   /** Requests of the worker that were answered, for tests and measurements. */
   requests = 0;
 
@@ -83,14 +107,21 @@ export class PageEnd extends Handouts {
     this.#port = port1;
     this.#operations = new Operations(this);
     const memory = options.blocking !== false && canShare() ? createMemory() : undefined;
-    this.mode = memory ? "native" : "async";
-    if (memory) {
-      this.#listener = new Listener(memory, (bytes, number) => this.#serve(bytes, number));
-    }
+    const serve = (bytes: Uint8Array | undefined, number: number): void => this.#serve(bytes, number);
+    const through = memory ? undefined : options.service?.connect(serve);
+    this.mode = memory ? "native" : through ? "service" : "async";
+    this.#answerer = memory ? new Listener(memory, serve) : through?.answerer;
     this.#exposed = new Exposed((name, args) => this.call(name, args));
     this.sync = this.#exposed.sync;
     port1.onmessage = ({ data }: MessageEvent<unknown[]>) => this.#hear(data);
-    this.greeting = { version: VERSION, port: port2, memory, wake: options.wake ?? !canWaitAsync };
+    this.greeting = {
+      version: VERSION,
+      mode: this.mode,
+      port: port2,
+      memory,
+      wake: options.wake ?? !canWaitAsync,
+      service: through?.greeting,
+    };
     this.transfer = [port2];
   }
 
@@ -110,15 +141,14 @@ export class PageEnd extends Handouts {
 
   /** Stops what Python runs in the worker, and its wait for the page. */
   interrupt(): boolean {
-    this.#listener?.poke(Word.Interrupt, 2);
-    return !!this.#listener;
+    return !!this.#answerer?.interrupt();
   }
 
   /** Ends the bridge: who waits is told, and everything is let go. */
   close(reason: unknown = new Error("the worker has ended")): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#listener?.close();
+    this.#answerer?.close();
     this.#worker?.removeEventListener("message", this.#own);
     this.#port.close();
     for (const { promise, reject } of this.#pending.values()) {
@@ -134,10 +164,6 @@ export class PageEnd extends Handouts {
   #hear(message: unknown[]): void {
     const [kind, first, second, third] = message as [Message, number, unknown, unknown];
     switch (kind) {
-      case Message.Wake:
-        return this.#listener?.woken();
-      case Message.Segment:
-        return this.#listener?.segment(first, second as SharedArrayBuffer | undefined);
       case Message.Release: {
         const pairs = first as unknown as number[];
         for (let at = 0; at < pairs.length; at += 2) this.release(pairs[at] ?? 0, pairs[at + 1] ?? 0);
@@ -149,6 +175,7 @@ export class PageEnd extends Handouts {
       case Message.Result:
         { this.#settle(first, second as Uint8Array<ArrayBuffer>); return; }
       default:
+        this.#answerer?.hear(kind, first, second);
     }
   }
 
@@ -195,21 +222,19 @@ export class PageEnd extends Handouts {
   /** Names two that seem to wait for one another. */
   #watchDeadlock(): void {
     const waiting = this.#waiting;
-    if (waiting === undefined || this.#pending.size === 0) return;
-    // The call that the worker is in the middle of is among them, but not the last.
-    const numbers = [...this.#pending.keys()].reverse();
+    if (!waiting || this.#pending.size === 0) return;
     setTimeout(() => {
-      if (this.#waiting !== waiting) return;
-      for (const number of numbers) {
-        const name = this.#pending.get(number)?.name;
-        if (!name) continue;
-        console.warn(
-          `💀🔒 - is sync.${waiting}() awaiting sync.${name}() ? The worker sleeps until sync.${waiting}() ` +
-            `of the page has ended, so its own sync.${name}() cannot run. Call it without awaiting it, ` +
-            `or make the worker's call asynchronous.`,
-        );
-        return;
-      }
+      if (this.#waiting !== waiting || waiting.isTold) return;
+      const { name, from } = waiting;
+      // Earlier ones may be what the worker is in the middle of.
+      const other = [...this.#pending].reverse().find(([number, pending]) => number > from && pending.name)?.[1].name;
+      if (!other) return;
+      waiting.isTold = true;
+      console.warn(
+        `💀🔒 - is sync.${name}() awaiting sync.${other}() ? The worker sleeps until sync.${name}() ` +
+          `of the page has ended, so its own sync.${other}() cannot run. Call it without awaiting it, ` +
+          `or make the worker's call asynchronous.`,
+      );
     }, DEADLOCK);
   }
 
@@ -239,6 +264,7 @@ export class PageEnd extends Handouts {
 
   /** What is there at once is told at once. */
   #wait(number: number, name: string, args: unknown[]): void {
+    const from = this.#last;
     let result: unknown;
     try {
       result = this.#exposed.call(name, args);
@@ -250,12 +276,12 @@ export class PageEnd extends Handouts {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
       result = Promise.reject(error);
     }
-    void this.#waitFor(number, name, result);
+    void this.#waitFor(number, { name, from }, result);
   }
 
-  async #waitFor(number: number, name: string, result: unknown): Promise<void> {
+  async #waitFor(number: number, wait: Wait, result: unknown): Promise<void> {
     const before = this.#waiting;
-    this.#waiting = name;
+    this.#waiting = wait;
     this.#watchDeadlock();
     let bytes: Uint8Array;
     try {
@@ -269,7 +295,7 @@ export class PageEnd extends Handouts {
 
   /** Answers if somebody still waits. Whatever goes wrong, that is what the worker is told. */
   #reply(number: number, compose: () => Uint8Array): void {
-    if (!this.#listener?.claim(number)) return;
+    if (!this.#answerer?.claim(number)) return;
     let bytes: Uint8Array;
     try {
       bytes = compose();
@@ -281,7 +307,7 @@ export class PageEnd extends Handouts {
 
   /** The same with a copy; what has to be read first is waited for. */
   #replyCopy(number: number, value: unknown): void {
-    if (!this.#listener?.claim(number)) return;
+    if (!this.#answerer?.claim(number)) return;
     let bytes: Uint8Array;
     try {
       bytes = this.#copied(this.#out.reset(), Status.Value, value);
@@ -296,7 +322,7 @@ export class PageEnd extends Handouts {
   }
 
   #answerClaimed(number: number, bytes: Uint8Array): void {
-    if (this.#listener?.answer(number, bytes) === false) this.#long = bytes;
+    if (this.#answerer?.answer(number, bytes) === false) this.#long = bytes;
   }
 
   /** An answer that refers to the page's objects. */
@@ -319,7 +345,7 @@ export class PageEnd extends Handouts {
   /** One that writes long answers where the worker reads them; to be used for claimed requests only. */
   #writer(): Writer {
     const out = new Writer();
-    out.grow = (size) => this.#listener?.room(size) ?? new Uint8Array(size);
+    out.grow = (size) => this.#answerer?.room(size) ?? new Uint8Array(size);
     return out;
   }
 

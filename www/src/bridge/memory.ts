@@ -5,6 +5,7 @@
  */
 
 import { Message, Size, Status, Word } from "./protocol.js";
+import { Interrupted, type Answerer, type Asker, type Handle } from "./transport.js";
 
 const REQUEST_AT = Size.Words;
 const ANSWER_AT = Size.Words + Size.Request;
@@ -23,13 +24,8 @@ interface Segment {
 
 const isLarge = ({ bytes }: Segment): boolean => bytes.length > Size.Segment;
 
-/** The worker was told to stop while it waited. */
-export class Interrupted extends Error {
-  override name = "Interrupted";
-}
-
 /** The worker's end. */
-export class Caller {
+export class Caller implements Asker {
   readonly words: Int32Array;
   readonly #request: Uint8Array;
   readonly #answer: Uint8Array;
@@ -49,6 +45,10 @@ export class Caller {
     this.#answer = new Uint8Array(memory, ANSWER_AT, Size.Answer);
     this.#tell = tell;
     this.#wake = wake;
+  }
+
+  get interruptBuffer(): Int32Array {
+    return this.words.subarray(Word.Interrupt, Word.Interrupt + 1);
   }
 
   /** Memory for a request that is longer than its area: it is sent from where it is written. */
@@ -114,7 +114,7 @@ export class Caller {
           // Who cannot raise it has not taken it either.
           Atomics.store(words, Word.Interrupt, 0);
         }
-        throw new Interrupted("the wait for the page was interrupted");
+        throw new Interrupted();
       }
       Atomics.wait(words, Word.Answer, answered);
     }
@@ -159,14 +159,11 @@ export class Caller {
   }
 }
 
-/** Gets a request, or nothing if the segment it is in has not come; to be read at once. */
-type Handle = (request: Uint8Array | undefined, number: number) => void;
-
 /** Milliseconds in which the message with a segment comes; it has been sent already. */
 const ARRIVAL = 3000;
 
 /** The page's end. */
-export class Listener {
+export class Listener implements Answerer {
   readonly words: Int32Array;
   readonly #request: Uint8Array;
   readonly #answer: Uint8Array;
@@ -220,8 +217,10 @@ export class Listener {
     if (this.#segment?.number !== place) setTimeout(take, ARRIVAL, true);
   }
 
-  segment(number: number, memory: SharedArrayBuffer | undefined): void {
-    this.#segment = memory && { number, bytes: new Uint8Array(memory) };
+  hear(kind: Message, number: number, memory: unknown): void {
+    if (kind === Message.Wake) this.woken();
+    if (kind !== Message.Segment) return;
+    this.#segment = memory ? { number, bytes: new Uint8Array(memory as SharedArrayBuffer) } : undefined;
     this.#awaited?.(false);
   }
 
@@ -259,6 +258,11 @@ export class Listener {
     words[Word.AnswerPlace] = place;
     Atomics.store(words, Word.Answer, number);
     Atomics.notify(words, Word.Answer);
+    return true;
+  }
+
+  interrupt(): boolean {
+    this.poke(Word.Interrupt, 2);
     return true;
   }
 

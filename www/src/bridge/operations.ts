@@ -62,7 +62,7 @@ export class Operations {
         host.picture(out, globalThis);
       };
     }
-    if (op === Op.Import) return this.#value(importHere(from.text()));
+    if (op === Op.Import) return this.#value(this.#expect(importHere(from.text())));
     if (op === Op.Evaluate) return this.#value(evaluate(from.text(), this.#list(from)));
     const target = host.value(from);
     switch (op) {
@@ -163,7 +163,7 @@ export class Operations {
     if (called === listen) this.#note((self as object | undefined) ?? globalThis, args);
     const result: unknown = Reflect.apply(called, self, args);
     if (listing.has(called)) staticLists.add(result as object);
-    if (result instanceof Promise) this.#expect(result);
+    if (result instanceof Promise) void this.#expect(result);
     else if (called === then) this.#awaited.add(self as object);
     return result;
   }
@@ -172,13 +172,14 @@ export class Operations {
    * A worker can await a promise only by its next request, which would be too late for the browser:
    * it would report a rejection that nobody handles. It is reported if none comes.
    */
-  #expect(promise: Promise<unknown>): void {
+  #expect(promise: Promise<unknown>): Promise<unknown> {
     promise.catch((reason: unknown) => {
       setTimeout(() => {
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         if (!this.#awaited.has(promise)) void Promise.reject(reason);
       }, GRACE);
     });
+    return promise;
   }
 
   /** Keeps what the option `invoke` of a listener asks for. */

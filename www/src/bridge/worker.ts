@@ -4,16 +4,22 @@ import { Reader, Writer } from "./bytes.js";
 import { BlobsNeeded, describe, notCloneable, TRIES, type AnyFunction, type Waiting } from "./codec.js";
 import { bareAnswer } from "./errors.js";
 import { Knowledge } from "./knowledge.js";
-import type { Greeting, Mode } from "./main.js";
-import { Caller, Interrupted } from "./memory.js";
-import { MARK, Message, Op, Status, Tag, VERSION, Word } from "./protocol.js";
+import type { Greeting } from "./main.js";
+import { Caller } from "./memory.js";
+import { MARK, Message, Op, Status, Tag, VERSION } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
+import type { Asker, Mode, ServiceGreeting } from "./transport.js";
 
 export interface WorkerOptions {
   /** What is sent in place of a value of Python's; anything else as it is. */
   transform?: (value: unknown) => unknown;
   /** Raises what an interrupt is in Python; called while the worker waits for the page. */
   interrupted?: () => void;
+}
+
+/** What a worker needs that reaches its page through a service worker. */
+interface Modes {
+  askThrough(service: ServiceGreeting): Asker;
 }
 
 /** So many releases ride on one request. */
@@ -29,13 +35,15 @@ interface Counted {
 
 export class WorkerEnd extends Knowledge {
   readonly mode: Mode;
+  /** Fulfils once the page can be used. */
+  readonly opened: Promise<void>;
   /** The page's functions, and functions for the page. */
   readonly sync: Sync;
   options: WorkerOptions;
   /** Requests that were waited for, for tests and measurements. */
   roundTrips = 0;
   readonly #port: MessagePort;
-  readonly #caller: Caller | undefined;
+  #caller: Asker | undefined;
   readonly #exposed: Exposed;
   readonly #pending = new Map<number, Waiting>();
   readonly #functions = new Map<number, AnyFunction>();
@@ -53,23 +61,28 @@ export class WorkerEnd extends Knowledge {
       );
     }
     this.options = options;
-    this.mode = greeting.memory ? "native" : "async";
+    this.mode = greeting.mode;
     this.#port = greeting.port;
     if (greeting.memory) {
       this.#caller = new Caller(greeting.memory, greeting.wake, (message) => postMessage([MARK, ...message]));
     }
+    this.opened = this.#open(greeting.service);
     this.#exposed = new Exposed((name, args) => this.#sync(name, args));
     this.sync = this.#exposed.sync;
     this.#port.onmessage = ({ data }: MessageEvent<unknown[]>) => this.#hear(data);
   }
 
+  async #open(service: ServiceGreeting | undefined): Promise<void> {
+    if (service) this.#caller = ((await import(service.module)) as Modes).askThrough(service);
+  }
+
   /** The byte that Pyodide looks at for an interrupt. */
   get interruptBuffer(): Int32Array | undefined {
-    return this.#caller?.words.subarray(Word.Interrupt, Word.Interrupt + 1);
+    return this.#caller?.interruptBuffer;
   }
 
   get canBlock(): boolean {
-    return this.#caller !== undefined;
+    return this.mode !== "async";
   }
 
   isWindowProxy(value: unknown): boolean {
@@ -78,7 +91,7 @@ export class WorkerEnd extends Knowledge {
 
   /** The page's global object, if it can be used from here. */
   get page(): object | null {
-    return this.#caller ? this.window : null;
+    return this.canBlock ? this.window : null;
   }
 
   /** Helpers that do much by one request. */
@@ -121,7 +134,7 @@ export class WorkerEnd extends Knowledge {
   };
 
   #sync(name: string, args: unknown[]): unknown {
-    if (!this.#caller) return this.#later(name, args);
+    if (!this.canBlock) return this.#later(name, args);
     return this.request(
       Op.Sync,
       (out) => {
@@ -168,7 +181,8 @@ export class WorkerEnd extends Knowledge {
     if (!caller) {
       throw new Error(
         "the page cannot be used from this worker: it is not isolated from other origins " +
-          "(headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy), so a worker cannot wait for it",
+          "(headers Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy) and names no service-worker, " +
+          "so a worker cannot wait for it",
       );
     }
     // What is written may itself need the page.
@@ -186,7 +200,7 @@ export class WorkerEnd extends Knowledge {
     }
   }
 
-  #exchange<T>(caller: Caller, message: Uint8Array, read: (from: Reader) => T, expected?: number): T {
+  #exchange<T>(caller: Asker, message: Uint8Array, read: (from: Reader) => T, expected?: number): T {
     this.roundTrips += 1;
     const take = (answer: Uint8Array): T | Longer => {
       const from = new Reader(answer);
@@ -201,7 +215,7 @@ export class WorkerEnd extends Knowledge {
     try {
       taken = caller.call(message, take, this.options.interrupted, expected);
     } catch (error) {
-      if (error instanceof Interrupted) this.epoch += 1;
+      if ((error as Error | null)?.name === "Interrupted") this.epoch += 1;
       throw error;
     }
     return taken instanceof Longer ? this.#exchange(caller, TAKE, read, taken.length) : taken;

@@ -16,6 +16,9 @@ export interface WorkerOptions {
   version?: string;
   /** From Python: `pyodide` or `micropython`. */
   type?: string;
+  /** The service worker by which it reaches a page that is not isolated. */
+  serviceWorker?: string | null;
+  service_worker?: string | null;
 }
 
 let begun: () => void = () => {};
@@ -57,7 +60,8 @@ export function startWorker(
   const base = configURL && new URL(configURL, location.href).href;
   const order = orderWorker(name, type, file, text, base, version) as Order | undefined;
   if (!order) throw new Error("Python cannot start on this page");
-  return createWorker({ ...order, hooks, attached, ended }, !!options.async, undefined, first);
+  const service = options.serviceWorker ?? options.service_worker;
+  return createWorker({ ...order, hooks, attached, ended, service }, !!options.async, undefined, first);
 }
 
 const starter = (name: string) =>

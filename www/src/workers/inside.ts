@@ -57,7 +57,9 @@ export class Inside {
     this.xworker = Object.defineProperties(
       {
         sync: end.sync,
-        window: end.page,
+        get window() {
+          return end.page;
+        },
         polyfill: end.canBlock,
         isWindowProxy: (value: unknown) => end.isWindowProxy(value),
         postMessage: (data: unknown, transfer: Transferable[] = []) => postMessage(data, { transfer }),

@@ -40,6 +40,8 @@ export interface Order {
   attached?: Attached | undefined;
   /** Told that it was terminated. */
   ended?: (() => void) | undefined;
+  /** Address of a service worker, for pages that are not isolated. */
+  service?: unknown;
 }
 
 /** What `onerror` gets. */
@@ -89,7 +91,7 @@ export function createWorker(
 
   let end: PageEnd | undefined;
   let tag: number | undefined;
-  const bridged = chunk().then(({ PageEnd }) => new PageEnd());
+  const bridged = chunk().then(({ openEnd }) => openEnd(order.service, files()));
   const [sync, connect] = syncOf(bridged);
   const place = element ? targetOf(element, order.type) : () => "";
   let channel: Channel | undefined;
@@ -104,7 +106,7 @@ export function createWorker(
       const dispatch = () => {
         target?.dispatchEvent(new CustomEvent(name, { detail, bubbles }));
         // Its first statement would ask for it and wait.
-        return order.packaged && end?.mode === "native" && name.endsWith(":ready") ? place() : null;
+        return order.packaged && end?.mode !== "async" && name.endsWith(":ready") ? place() : null;
       };
       return bubbles ? hooked.then(dispatch) : dispatch();
     },

@@ -48,6 +48,9 @@ pub fn spawn(page: &Rc<Page>, kind: &Kind, element: &Element, entry: Entry) {
     let order = order(page, name, kind.script_type, packaged, choice, version, entry.code);
     // A fresh object takes any property.
     let _ = Reflect::set(&order, &"hooks".into(), &hooks);
+    if let Some(service) = element.get_attribute("service-worker") {
+        let _ = Reflect::set(&order, &"service".into(), &service.into());
+    }
     let worker = host::create_worker(&order, is_async, element);
     if let Some(name) = element.get_attribute("name") {
         host::name_worker(&name, &worker);

@@ -166,7 +166,8 @@ export class Environment {
     const setups = [...this.#setups];
     const { port1, port2 } = new MessageChannel();
     const attached: Attached = { module: file("plugins/editor-worker.js"), port: port2 };
-    const options = { async: true, ...(this.config !== null && { config: this.config }) };
+    const serviceWorker = script.getAttribute("service-worker");
+    const options = { async: true, serviceWorker, ...(this.config !== null && { config: this.config }) };
     const channel = new Channel(port1, {
       output: (number: number, text: string, isError: boolean) =>
         this.#clients.get(number)?.output(text, isError),

@@ -1,0 +1,5 @@
+__export__ = ["answer"]
+
+
+def answer():
+    return 42

@@ -1,0 +1,4 @@
+/** What only pages need that are not isolated: a chunk that others do not load. */
+
+export { openService } from "./service-page.js";
+export { askThrough } from "./service-asker.js";
