@@ -74,6 +74,8 @@ export interface WorkerOptions {
   async?: boolean;
   /** The interpreter's version, or the URL of its module. */
   version?: string;
+  /** URL of a copy of `service-worker.js` on the page's site: how the worker uses a page that is not isolated. */
+  serviceWorker?: string;
 }
 
 /** A worker that runs Python. */
@@ -87,7 +89,7 @@ export interface XWorker extends Worker {
   readonly ready: Promise<XWorker>;
   /**
    * Raises `KeyboardInterrupt` in the Python that runs now, which keeps its state; `false` where
-   * the page is not isolated. MicroPython is only interrupted while it waits for the page.
+   * the page is not isolated, unless it waits for the page by a service worker. MicroPython is only interrupted while it waits for the page.
    */
   interrupt(): boolean;
   /** Lets `sync.isStuck()` answer `True` in the worker. */

@@ -42,11 +42,11 @@ interface Modes {
 }
 
 /** The bridge of a worker whose page may have named a service worker, which memory makes needless. */
-export async function openEnd(service: unknown, files: Table | undefined): Promise<PageEnd> {
+export async function openEnd(service: string | null | undefined, files: Table | undefined): Promise<PageEnd> {
   const module = files?.["bridge-modes.js"];
   if (!service || !module || canShare()) return new PageEnd();
   const { openService } = (await import(module)) as Modes;
-  return new PageEnd({ service: await openService(String(service), module) });
+  return new PageEnd({ service: await openService(service, module) });
 }
 
 /** A promise of somebody who waits on the other end. */

@@ -32,7 +32,7 @@ const listing = new Set<unknown>(
 );
 const listen: unknown = EventTarget.prototype.addEventListener;
 
-const { then } = Promise.prototype;
+const awaiting = new Set<unknown>([Promise.prototype.then, Promise.prototype.catch]);
 /** Milliseconds after which nobody is expected to handle a rejection any more. */
 const GRACE = 5000;
 
@@ -163,8 +163,8 @@ export class Operations {
     if (called === listen) this.#note((self as object | undefined) ?? globalThis, args);
     const result: unknown = Reflect.apply(called, self, args);
     if (listing.has(called)) staticLists.add(result as object);
+    if (awaiting.has(called)) this.#awaited.add(self as object);
     if (result instanceof Promise) void this.#expect(result);
-    else if (called === then) this.#awaited.add(self as object);
     return result;
   }
 

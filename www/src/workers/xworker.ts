@@ -41,7 +41,7 @@ export interface Order {
   /** Told that it was terminated. */
   ended?: (() => void) | undefined;
   /** Address of a service worker, for pages that are not isolated. */
-  service?: unknown;
+  service?: string | null | undefined;
 }
 
 /** What `onerror` gets. */

@@ -23,6 +23,12 @@ document.querySelector("#text").textContent = "from the worker"
 found["text"] = document.querySelector("#text").textContent
 display("shown")
 
+# Whoever awaits it has handled it, for the browser too.
+try:
+    await window.rejected()
+except BaseException as error:
+    found["rejected"] = has(str(error), "on purpose")
+
 # Longer than the page keeps a request waiting.
 found["slow"] = sync.slow()
 
