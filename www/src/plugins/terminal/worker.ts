@@ -10,6 +10,7 @@ import { LineEditor } from "./line-editor.js";
 import { Output } from "./output.js";
 import { CODE, MICROPYTHON, PYODIDE, STREAMS } from "./python.js";
 
+const LINE_END = /\r\n?|\n/;
 const INTERRUPT = "\x03";
 
 /** Milliseconds after which somebody who has pressed Ctrl-C wants to know why nothing happens. */
@@ -40,6 +41,12 @@ export function connectWorker(
   );
   // Whether a prompt runs that the script has not begun.
   let interacts = false;
+  /** Called when the script asks, begins a prompt, or has ended. */
+  const changed = new Set<() => void>();
+  const change = (): void => {
+    for (const then of changed) then();
+    changed.clear();
+  };
   const parts = {
     write: (bytes: Uint8Array) => output.write(bytes),
     error: (text: string, name?: string) => {
@@ -48,10 +55,14 @@ export function connectWorker(
       if (name !== "SystemExit" || !/^(?:None|-?\d+)?$/.test(reason)) output.fail(reason || text);
     },
     size: () => ({ rows: terminal.rows, columns: terminal.cols }),
-    read: (prompt: string, isCode: boolean, names?: string) =>
-      editor.read({ prompt, isCode, ...(names !== undefined && { names: names.split("\n").filter(Boolean) }) }),
+    read: (prompt: string, isCode: boolean, names?: string) => {
+      const read = editor.read({ prompt, isCode, ...(names !== undefined && { names: names.split("\n").filter(Boolean) }) });
+      change();
+      return read;
+    },
     started: () => {
       repl.runs = true;
+      change();
     },
     ended: () => {
       interacts = false;
@@ -80,10 +91,26 @@ export function connectWorker(
   });
 
   const enter = (code: string): Promise<unknown> =>
-    Promise.all(code.split(/\r\n?|\n/).map((line) => editor.enter(line)));
-  if (type === "mpy") return async (code) => {
-      await (editor.reads ? enter(code) : repl.process(code));
+    Promise.all(code.split(LINE_END).map((line) => editor.enter(line)));
+  let hasEnded = false;
+  const end = (): void => {
+    hasEnded = true;
+    change();
+  };
+  worker.ready.then(end, end);
+  if (type === "mpy") {
+    return async (code) => {
+      const lines = code.split(LINE_END);
+      while (lines.length > 0 && !hasEnded && (editor.reads || !repl.runs)) {
+        if (editor.reads) await editor.enter(lines.shift() ?? "");
+        else await new Promise<void>((then) => changed.add(then));
+      }
+      if (lines.length === 0) return;
+      // What the script has not asked for is for what a page has started since, or a prompt.
+      const rest = lines.join("\n");
+      await (editor.reads ? enter(rest) : repl.process(rest));
     };
+  }
   return async (code) => {
     let isRead = false;
     const lines = enter(code).then(() => {
