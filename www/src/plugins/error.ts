@@ -8,8 +8,8 @@ import type { Problem } from "../problems.js";
 const STYLE = `
 :host { position: relative }
 [role=group] {
-  float: right; position: sticky; right: 0; display: flex; gap: 4px;
-  margin: 0 0 4px 8px; font: 12px/1.4 system-ui, sans-serif; white-space: normal;
+  position: sticky; left: 0; display: flex; gap: 6px; width: max-content;
+  margin-top: 8px; font: 12px/1.4 system-ui, sans-serif; white-space: normal;
 }
 button {
   font: inherit; color: #000; background: #fff; border: 1px solid #900; border-radius: 3px;
@@ -17,6 +17,7 @@ button {
 }
 button:hover { background: #ffeeee }
 button:focus-visible { outline: 3px solid #900; outline-offset: 1px }
+slot { display: block }
 [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 @media print { [role=group] { display: none } }
 `;
@@ -36,7 +37,8 @@ export function decorate(box: HTMLElement, problem?: Problem): void {
   group.ariaLabel = "Error message";
   if (hidden) group.append(toggle(hidden));
   group.append(...copy(box));
-  root.append(style, group, document.createElement("slot"));
+  // Below the text, whose lines may be longer than the page is wide.
+  root.append(style, document.createElement("slot"), group);
 }
 
 function part(name: string, text: string): HTMLElement {

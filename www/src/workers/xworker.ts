@@ -105,8 +105,8 @@ export function createWorker(
       const target = bubbles ? element : window;
       const dispatch = () => {
         target?.dispatchEvent(new CustomEvent(name, { detail, bubbles }));
-        // Its first statement would ask for it and wait.
-        return order.packaged && end?.mode !== "async" && name.endsWith(":ready") ? place() : null;
+        // Its first statement would ask for it and wait. An editor's worker has another for each run.
+        return element && order.packaged && end?.mode !== "async" && name.endsWith(":ready") ? place() : null;
       };
       return bubbles ? hooked.then(dispatch) : dispatch();
     },

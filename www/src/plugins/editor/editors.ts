@@ -216,6 +216,9 @@ export class VisibleEditor implements Client {
 
   /** What JavaScript and Python can do with the script. */
   #define(container: HTMLElement): void {
+    // A page may be quicker than the editor.
+    const handler: unknown = Object.getOwnPropertyDescriptor(this.script, "handleEvent")?.value;
+    if (typeof handler === "function") this.#handler = handler as Handler;
     Object.defineProperties(this.script, {
       target: { value: container },
       code: {

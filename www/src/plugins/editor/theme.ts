@@ -6,6 +6,9 @@ import type { CodeMirror } from "./widget.js";
 /** One line of code, in pixels. */
 export const LINE = 18.5;
 
+/** The button that runs the code, with what is around it. */
+export const BUTTON = 46;
+
 /** Light and dark. */
 const pick = (light: string, dark: string): string => `light-dark(${light}, ${dark})`;
 

@@ -5,7 +5,7 @@ import type { Diagnostic } from "@codemirror/lint";
 import type { EditorState, Text } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { Failed, Names, Place } from "./protocol.js";
-import { LINE, theme } from "./theme.js";
+import { BUTTON, LINE, theme } from "./theme.js";
 
 export type CodeMirror = typeof import("../codemirror.js");
 
@@ -70,7 +70,8 @@ export function makeWidget(
     const from = word.from + path.lastIndexOf(".") + 1;
     return { from, options: names.map(([label, type]) => ({ label, type })), validFor: /^[\p{L}\p{N}_]*$/u };
   };
-  const limits = rows === undefined ? {} : { maxHeight: `${Math.max(rows, 3) * LINE}px`, minHeight: `${3 * LINE}px` };
+  const least = { minHeight: `${rows === undefined ? BUTTON : 3 * LINE}px` };
+  const most = rows === undefined ? {} : { maxHeight: `${Math.max(rows, 3) * LINE}px` };
 
   const view: EditorView = new View({
     parent: root,
@@ -88,8 +89,10 @@ export function makeWidget(
         keymap.of([...autocomplete.completionKeymap, commands.indentWithTab]),
         lint.lintGutter(),
         theme(modules),
-        View.theme({ ".cm-scroller": { overflow: "auto" }, "&": limits }),
+        View.theme({ ".cm-scroller": { overflow: "auto" }, ".cm-content, .cm-gutter": least, "&": most }),
         View.contentAttributes.of({
+          // What scrolls has to be reached by keyboard; of editable text not every program knows that.
+          tabindex: "0",
           "aria-label": "Python code. Press Escape and then Tab to leave it.",
         }),
         View.updateListener.of(({ docChanged, startState }) => {
