@@ -15,6 +15,8 @@ export interface Options {
   parser?: string;
   version?: string;
   env?: string;
+  /** Of plugins: scripts have the package `pyscript`. */
+  packaged?: boolean;
   onerror?: (error: Error, element: Element) => void;
   hooks?: { main?: Record<string, unknown>; worker?: Record<string, unknown> };
 }

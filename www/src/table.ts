@@ -30,6 +30,7 @@ const TABLE = {
   "plugins/codemirror.js": new URL("./plugins/codemirror.js", import.meta.url).href,
   "plugins/editor.js": new URL("./plugins/editor.js", import.meta.url).href,
   "plugins/editor-worker.js": new URL("./plugins/editor-worker.js", import.meta.url).href,
+  "plugins/game.js": new URL("./plugins/game.js", import.meta.url).href,
   "plugins/terminal.js": new URL("./plugins/terminal.js", import.meta.url).href,
   "xterm.css": new URL("./xterm.css", import.meta.url).href,
   "micropython/micropython.mjs": new URL("./micropython/micropython.mjs", import.meta.url).href,

@@ -11,7 +11,8 @@ export interface Wrap {
   io: IO;
   /** The options are Pyodide's: `globals`, `locals`, `filename`. */
   run: (code: string, options?: object) => unknown;
-  runAsync: (code: string, options?: object) => Promise<unknown>;
+  /** A text instead of options is the name of the code's file. */
+  runAsync: (code: string, options?: object | string) => Promise<unknown>;
   runEvent: (path: string, event: unknown) => Promise<unknown>;
   /** Starts a worker with the hooks of this type; not in workers. */
   XWorker?: Starter;

@@ -297,8 +297,19 @@ export interface PythonEvents {
   "mpy:done": CustomEvent<ScriptState>;
   "py:progress": CustomEvent<string>;
   "mpy:progress": CustomEvent<string>;
+  "py-game": CustomEvent<Game>;
+  "py-game:progress": CustomEvent<string>;
   "py:error": CustomEvent<Problem>;
   "mpy:error": CustomEvent<Problem>;
+}
+
+/** What a listener of `py-game` gets, before the game runs; `preventDefault()` skips it. */
+export interface Game {
+  /** The canvas that the engine draws on, if the page has it. */
+  canvas: HTMLCanvasElement | null;
+  code: string;
+  config: Config;
+  wrap: Wrap;
 }
 
 export interface ScriptState {

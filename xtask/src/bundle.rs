@@ -22,6 +22,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("src/plugins/donkey/index.ts", "plugins/donkey.js"),
     ("src/plugins/editor/index.ts", "plugins/editor.js"),
     ("src/plugins/editor/inside.ts", "plugins/editor-worker.js"),
+    ("src/plugins/game.ts", "plugins/game.js"),
     ("src/plugins/error.ts", "plugins/error.js"),
     ("src/plugins/terminal/index.ts", "plugins/terminal.js"),
     ("src/packages.ts", "packages.js"),

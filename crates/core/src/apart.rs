@@ -64,9 +64,10 @@ pub fn to_json(value: &Value) -> String {
 pub fn expand<'a>(
     realm: &'a Realm,
     script_type: ScriptType,
+    name: &'a str,
     configured: &'a Configured,
 ) -> Waiting<'a, Option<Configured>> {
-    Box::pin(async move { boot::descriptions::expand(realm, script_type, configured).await })
+    Box::pin(async move { boot::descriptions::expand(realm, script_type, name, configured).await })
 }
 
 /// # Errors
@@ -108,6 +109,11 @@ pub fn install<'a>(
     running: &'a Running,
 ) -> Waiting<'a, ()> {
     Box::pin(async move { boot::packages::install(boot, &packages, running).await })
+}
+
+#[inline(never)]
+pub fn add<'a>(page: &'a Page, environment: &'a Environment, text: String) -> Waiting<'a, JsValue> {
+    Box::pin(async move { boot::later::add(page, environment, text).await })
 }
 
 #[inline(never)]

@@ -19,6 +19,8 @@ pub struct Environment {
     pub script_type: ScriptType,
     /// Whether it has the package `pyscript`; the kernel's own environments do not.
     pub packaged: bool,
+    /// What its progress and its elements are named after, if not after its type.
+    pub told_as: Option<String>,
     /// The version or address of the interpreter, where an attribute or `define` names it.
     pub version: Option<String>,
     /// The configuration's text or address, where the environment has its own.
@@ -56,6 +58,7 @@ impl Environment {
             key,
             script_type,
             packaged,
+            told_as: None,
             version: None,
             config: None,
             config_base: None,
@@ -79,11 +82,16 @@ impl Environment {
         !self.announced.replace(true)
     }
 
+    /// The prefix of its events and ids.
+    pub fn name(&self) -> &str {
+        self.told_as.as_deref().unwrap_or(self.script_type.name())
+    }
+
     /// `py-0`, `py-1`, …
     pub fn next_id(&self) -> String {
         let id = self.next_id.get();
         self.next_id.set(id + 1);
-        [self.script_type.name(), "-", &id.to_string()].concat()
+        [self.name(), "-", &id.to_string()].concat()
     }
 }
 
@@ -119,6 +127,11 @@ pub enum Flavour {
 impl Kind {
     pub fn new(name: String, script_type: ScriptType, flavour: Flavour, hooks: JsValue) -> Self {
         Self { name, script_type, flavour, hooks, wrapped: Cell::new(false) }
+    }
+
+    /// Whether a plugin of the bundle has defined it, for scripts with the package `pyscript`.
+    pub fn is_of_plugin(&self) -> bool {
+        matches!(&self.flavour, Flavour::Defined { environment, .. } if environment.packaged)
     }
 
     /// Its tags, as a CSS selector. The value of `type` matches in any case.

@@ -1,7 +1,6 @@
 //! The events that tell a page how far its Python is.
 
 use js_sys::{Object, Reflect};
-use pyxide_page::ScriptType;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
@@ -26,13 +25,8 @@ pub fn dispatch(element: &EventTarget, type_name: &str, moment: Moment) {
 }
 
 /// Dispatches `TYPE:progress` on the global object.
-pub fn progress(script_type: ScriptType, text: &str) {
-    send(
-        js_sys::global().unchecked_ref(),
-        &[script_type.name(), ":progress"].concat(),
-        &text.into(),
-        false,
-    );
+pub fn progress(type_name: &str, text: &str) {
+    send(js_sys::global().unchecked_ref(), &[type_name, ":progress"].concat(), &text.into(), false);
 }
 
 fn send(target: &EventTarget, name: &str, detail: &JsValue, bubbles: bool) {

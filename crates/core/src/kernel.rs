@@ -6,10 +6,14 @@ use js_sys::{JSON, Promise, Reflect};
 use pyxide_page::ScriptType;
 use pyxide_plan::Host;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
+    apart,
     environment::{Environment, Flavour, Kind},
-    handlers, page, run,
+    handlers, more, page,
+    report::{Banner, report},
+    run,
 };
 
 /// `env[name]`: the interpreter of that name, when what waits for it now has had its turn.
@@ -23,6 +27,23 @@ pub fn environment(name: &str) -> Promise {
             Promise::reject(&js_sys::Error::new(&text))
         }
     }
+}
+
+/// Gives an interpreter that runs what a configuration names besides. Fulfils with that as an object, or
+/// with `undefined` if it cannot be read.
+#[wasm_bindgen]
+pub fn configure(environment: String, config: String) -> Promise {
+    future_to_promise(async move {
+        let Some(page) = page::current() else { return Ok(JsValue::UNDEFINED) };
+        let Some(environment) = page.environment(&environment) else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        if let Err(problem) = more::loaded().await {
+            report(environment.script_type, &problem, Banner::Unless);
+            return Ok(JsValue::UNDEFINED);
+        }
+        Ok(apart::add(&page, &environment, config).await)
+    })
 }
 
 /// `define(type, options)`, whose arguments `kernel.ts` has checked.
@@ -42,7 +63,9 @@ pub fn define_type(name: String, options: JsValue) {
         config.as_string()
     };
     let base = option("configURL").as_string();
-    let mut environment = Environment::new(key, script_type, false);
+    let packaged = option("packaged").is_truthy();
+    let mut environment = Environment::new(key, script_type, packaged);
+    environment.told_as = packaged.then(|| name.clone());
     environment.version = option("version").as_string();
     environment.config = config;
     environment.config_parser = option("parser").as_string();

@@ -38,11 +38,13 @@ fn call(runner: &Rc<Runner>, what: u8, code: &str, extra: &JsValue) -> Result<Js
         }
         1 => {
             let (runner, code) = (runner.with_options(extra), code.to_owned());
+            // Plugins of the bundle give the name of the code's file.
+            let file = extra.as_string();
             Ok(future_to_promise(async move {
+                let file = file.as_deref().unwrap_or(inline);
                 let code = dedent(without_leading_break(&code));
                 let nothing: Rc<dyn Fn()> = Rc::new(|| {});
-                let ran =
-                    runner.run_async(&code, inline, &nothing, &|| {}, &host::nobody()).await?;
+                let ran = runner.run_async(&code, file, &nothing, &|| {}, &host::nobody()).await?;
                 ran.after.map_or(Ok(ran.value), |failed| Err(failed.into()))
             })
             .into())

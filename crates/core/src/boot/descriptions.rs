@@ -16,10 +16,11 @@ use crate::{
 pub async fn expand(
     realm: &Realm,
     script_type: ScriptType,
+    name: &str,
     configured: &Configured,
 ) -> Option<Configured> {
     let mut expansion = Expansion::new(script_type, configured, realm)?;
-    progress(script_type, "Loading remote packages");
+    progress(name, "Loading remote packages");
     while let Some(url) = expansion.next().map(str::to_owned) {
         // One description may name several: they are fetched side by side.
         for other in expansion.pending() {
@@ -44,6 +45,6 @@ pub async fn expand(
     }
     let (configured, problems) = expansion.finish();
     report_all(script_type, &problems, Banner::Unless);
-    progress(script_type, "Loaded remote packages");
+    progress(name, "Loaded remote packages");
     Some(configured)
 }

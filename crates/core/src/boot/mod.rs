@@ -9,6 +9,7 @@ pub mod descriptions;
 mod files;
 mod join;
 mod js_modules;
+pub mod later;
 pub mod packages;
 mod python_package;
 pub mod start;
@@ -57,6 +58,8 @@ pub async fn interpreter(realm: &Rc<Realm>, environment: &Rc<Environment>) -> Op
 pub struct Boot<'a> {
     realm: &'a Realm,
     script_type: ScriptType,
+    /// The prefix of its events.
+    name: &'a str,
     configured: &'a Configured,
     plan: &'a BootPlan,
 }
@@ -64,7 +67,7 @@ pub struct Boot<'a> {
 impl Boot<'_> {
     /// Tells the page how far things are.
     fn progress(&self, text: &str) {
-        progress(self.script_type, text);
+        progress(self.name, text);
     }
 }
 
@@ -76,11 +79,11 @@ pub async fn boot(
     realm: &Rc<Realm>,
     environment: &Rc<Environment>,
 ) -> Result<Rc<Running>, Diagnostic> {
-    let script_type = environment.script_type;
+    let (script_type, name) = (environment.script_type, environment.name());
     let nothing = Configured::nothing(realm.page());
     let configured = environment.configured.get().unwrap_or(&nothing);
     let is_plain = configured.config.is_empty();
-    if !is_plain && let Some(expanded) = apart::expand(realm, script_type, configured).await {
+    if !is_plain && let Some(expanded) = apart::expand(realm, script_type, name, configured).await {
         // Set once: whoever asks first boots.
         let _ = environment.expanded.set(expanded);
     }
@@ -93,7 +96,7 @@ pub async fn boot(
     // Set once: an interpreter is booted once.
     let plan = Rc::new(plan);
     let _ = environment.plan.set(Rc::clone(&plan));
-    let boot = Boot { realm, script_type, configured, plan: &plan };
+    let boot = Boot { realm, script_type, name, configured, plan: &plan };
 
     // No waiting from here on until everything that the plan names is on its way.
     let module = host::import_module(plan.interpreter.module());

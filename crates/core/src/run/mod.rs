@@ -60,7 +60,10 @@ pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
         host::prefetch(&url);
     }
     let verdict = match verdict {
-        Ok(entry) if entry.worker => return workers::spawn(page, kind, element, entry),
+        // Types of the bundle's own plugins say themselves what they cannot do.
+        Ok(entry) if entry.worker && !kind.is_of_plugin() => {
+            return workers::spawn(page, kind, element, entry);
+        }
         // Needs no interpreter to be told.
         Err(rejection @ Rejection::InvalidWorker)
             if !matches!(kind.flavour, Flavour::Defined { .. }) =>
@@ -165,7 +168,9 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
                 match runner.kind.flavour {
                     Flavour::Page(_) => tag::stage(&page, &runner, element, verdict).await,
                     Flavour::Raw => raw::stage(&page, &runner, element, verdict).await,
-                    Flavour::Defined { .. } => raw::stage_defined(&runner, element, verdict).await,
+                    Flavour::Defined { .. } => {
+                        raw::stage_defined(&page, &runner, element, verdict).await;
+                    }
                 }
             }
             // Nothing can run them; the reason is on the page.

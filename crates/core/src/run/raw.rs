@@ -17,6 +17,7 @@ use crate::{
     host,
     page::Page,
     report::{failed, report_of_tag},
+    target,
 };
 
 /// The environment that a kernel tag asks for: `env`, or else version and configuration.
@@ -80,6 +81,7 @@ pub async fn stage(
 
 /// A tag of a defined type: its hooks decide what happens.
 pub async fn stage_defined(
+    page: &Page,
     runner: &Rc<Runner>,
     element: Element,
     verdict: Result<Entry, Rejection>,
@@ -102,6 +104,11 @@ pub async fn stage_defined(
             }
             _ => report_of_tag(&runner.running, &problem, &element),
         }
+    }
+    if runner.kind.is_of_plugin()
+        && let Ok(output) = target::of_script(page, &runner.environment, &element, None)
+    {
+        runner.environment.target.replace(output.id());
     }
     if let Err(failed) = ready(runner).await {
         failed.report(runner);

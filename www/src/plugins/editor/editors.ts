@@ -4,7 +4,7 @@ import type { Tools } from "../../plugins.js";
 import type { ScriptType } from "../../script-types.js";
 import type { Client, Ended, Environment } from "./environment.js";
 import { Output } from "./output.js";
-import { tellOf } from "./problems.js";
+import { tellOf } from "../problems.js";
 import type { Failed } from "./protocol.js";
 import { addStyles } from "./theme.js";
 import { makeWidget, type CodeMirror, type Widget } from "./widget.js";

@@ -4,7 +4,7 @@ import type { Tools } from "../../plugins.js";
 import type { ScriptType } from "../../script-types.js";
 import { Environment } from "./environment.js";
 import { UnknownTarget, VisibleEditor, setUp } from "./editors.js";
-import { tellOf } from "./problems.js";
+import { tellOf } from "../problems.js";
 import { textOf } from "./source.js";
 import type { CodeMirror } from "./widget.js";
 

@@ -1,7 +1,7 @@
-/** Tells what is wrong with an editor's script, on the page. */
+/** Tells what is wrong with a script of a plugin, on the page. */
 
-import type { Tools } from "../../plugins.js";
-import type { ScriptType } from "../../script-types.js";
+import type { Tools } from "../plugins.js";
+import type { ScriptType } from "../script-types.js";
 
 export function tellOf(
   { tell }: Tools,
