@@ -1,18 +1,27 @@
 // Screenshots go to tests/output/ on each run; into the repository only when asked.
 
 import { copyFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as paths from "./paths.mjs";
 
-/** @import { Outcome } from "./types.d.ts" */
+/** @import { Outcome, Run } from "./types.d.ts" */
+
+/**
+ * Where the screenshot of a run is written.
+ *
+ * @param {Run} run
+ * @param {string} name
+ */
+export const screenshotOf = (run, name) =>
+  join(paths.output, "screenshots", run.case.name, `${run.type}-${run.browser}`, basename(name));
 
 /** @param {Outcome[]} outcomes */
 export async function publishScreenshots(outcomes) {
   for (const { run, status } of outcomes) {
     const name = run.case.file.screenshot;
     if (!name || status !== "passed" || run.browser !== "chromium") continue;
-    const source = join(paths.output, "screenshots", run.case.name, name);
-    const target = join(run.case.root, name);
+    const source = screenshotOf(run, name);
+    const target = join(name.includes("/") ? paths.repository : run.case.root, name);
     await copyFile(source, target);
     console.log(`${target}: ${(await stat(target)).size} bytes`);
   }

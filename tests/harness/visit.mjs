@@ -2,12 +2,13 @@
 
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as paths from "./paths.mjs";
 import { fill, fillAll } from "./placeholders.mjs";
 import { recorderSource } from "./recorder.mjs";
 import { answerCdn } from "./reference.mjs";
+import { screenshotOf } from "./screenshots.mjs";
 import { perform } from "./steps.mjs";
 
 /** @import { Page } from "puppeteer-core" */
@@ -197,9 +198,9 @@ async function copyToDisk(mount) {
  */
 async function takeScreenshot(page, mount, name) {
   if (mount.core !== "pyxide") return;
-  const folder = join(paths.output, "screenshots", mount.run.case.name);
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: /** @type {`${string}.png`} */ (join(folder, name)), optimizeForSpeed: false });
+  const path = screenshotOf(mount.run, name);
+  await mkdir(dirname(path), { recursive: true });
+  await page.screenshot({ path: /** @type {`${string}.png`} */ (path), optimizeForSpeed: false });
 }
 
 /**

@@ -15,7 +15,15 @@ const pick = (light: string, dark: string): string => `light-dark(${light}, ${da
 const PANEL = pick("#f3f4f6", "#252629");
 const LINES = pick("#c9ccd1", "#4a4d52");
 
-export function theme({ highlight: { tags }, language, view: { EditorView } }: CodeMirror): Extension {
+let shared: Extension | undefined;
+
+/**
+ * One for all editors: Firefox may miss rules that are added to a style sheet which shadow trees
+ * use already.
+ */
+export const theme = (modules: CodeMirror): Extension => (shared ??= makeTheme(modules));
+
+function makeTheme({ highlight: { tags }, language, view: { EditorView } }: CodeMirror): Extension {
   const style = language.HighlightStyle.define([
     { tag: [tags.keyword, tags.modifier, tags.controlKeyword], color: pick("#8b1a8b", "#d7a4f5") },
     { tag: [tags.string, tags.special(tags.string)], color: pick("#9c1c1c", "#f0a78c") },
@@ -31,7 +39,8 @@ export function theme({ highlight: { tags }, language, view: { EditorView } }: C
     EditorView.theme({
       "&": { color: pick("#16181d", "#e6e7ea"), backgroundColor: pick("#fff", "#1b1c1f"), fontSize: "14px" },
       "&.cm-focused": { outline: `2px solid ${pick("#0b57d0", "#8ab4f8")}`, outlineOffset: "-2px" },
-      ".cm-scroller": { fontFamily: "ui-monospace, Menlo, Consolas, monospace", lineHeight: `${LINE}px` },
+      ".cm-scroller": { overflow: "auto", fontFamily: "ui-monospace, Menlo, Consolas, monospace", lineHeight: `${LINE}px` },
+      ".cm-content, .cm-gutter": { minHeight: "var(--least)" },
       ".cm-content": { caretColor: pick("#000", "#fff") },
       ".cm-cursor, .cm-dropCursor": { borderLeftColor: pick("#000", "#fff") },
       ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {

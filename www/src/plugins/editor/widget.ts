@@ -70,8 +70,8 @@ export function makeWidget(
     const from = word.from + path.lastIndexOf(".") + 1;
     return { from, options: names.map(([label, type]) => ({ label, type })), validFor: /^[\p{L}\p{N}_]*$/u };
   };
-  const least = { minHeight: `${rows === undefined ? BUTTON : 3 * LINE}px` };
-  const most = rows === undefined ? {} : { maxHeight: `${Math.max(rows, 3) * LINE}px` };
+  const least = `--least: ${rows === undefined ? BUTTON : 3 * LINE}px`;
+  const most = rows === undefined ? "" : `; max-height: ${Math.max(rows, 3) * LINE}px`;
 
   const view: EditorView = new View({
     parent: root,
@@ -89,7 +89,7 @@ export function makeWidget(
         keymap.of([...autocomplete.completionKeymap, commands.indentWithTab]),
         lint.lintGutter(),
         theme(modules),
-        View.theme({ ".cm-scroller": { overflow: "auto" }, ".cm-content, .cm-gutter": least, "&": most }),
+        View.editorAttributes.of({ style: least + most }),
         View.contentAttributes.of({
           // What scrolls has to be reached by keyboard; of editable text not every program knows that.
           tabindex: "0",
