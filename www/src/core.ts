@@ -8,7 +8,7 @@ import { hasConfiguration, startDownloads } from "./downloads.js";
 import { file } from "./files.js";
 import { hooks as hooksHere, inputFailure } from "./hooks.js";
 import { compile } from "./instantiation.js";
-import { coreIsThere, kernel, workersOf } from "./kernel.js";
+import { coreIsThere, isType, kernel, workersOf } from "./kernel.js";
 import { settleHooks, watchAllDone, whenDefined as whenDefinedHere } from "./lifecycle.js";
 import { setMembers } from "./modules.js";
 import { compileMore, connectTo } from "./more.js";
@@ -23,7 +23,7 @@ import {
   takeOrders,
   workerOfPython,
 } from "./workers/api.js";
-import { workers } from "./workers/names.js";
+import { workersFor } from "./workers/names.js";
 import { shareCore } from "./workers/xworker.js";
 import { offerWorkers } from "./wrap.js";
 
@@ -99,8 +99,8 @@ function first(): Live {
   Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
   leaveUnspecifiedAddress();
   setMembers({
-    polyscript: ({ key, engine, api }) => ({ workers, XWorker: workersOf(key, engine, api) }),
-    _pyscript: ({ api }) => ({ PyWorker: workerOfPython.bind(undefined, api) }),
+    polyscript: ({ key, engine, api }) => ({ workers: workersFor(engine), XWorker: workersOf(key, engine, api) }),
+    _pyscript: ({ api }) => ({ PyWorker: workerOfPython.bind(undefined, api), is_type: isType }),
   });
   offerWorkers(workersOf);
   watchDocument();

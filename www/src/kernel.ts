@@ -2,6 +2,7 @@
 
 import { defineType, environment } from "../build/pyxide_core.js";
 import { enableControls } from "./inline-events.js";
+import { interpreters } from "./interpreters.js";
 import { whenDefined } from "./lifecycle.js";
 import { TYPES } from "./script-types.js";
 import { startWorker, type WorkerOptions } from "./workers/api.js";
@@ -41,8 +42,6 @@ const core = new Promise<void>((resolve) => {
 });
 export { coreIsThere };
 
-const interpreters = new Map<string, unknown>();
-
 export function interpreterStarted(key: string, interpreter: unknown): void {
   interpreters.set(key, interpreter);
   enableControls();
@@ -52,6 +51,9 @@ const definitions = new Map<string, Options>();
 const engines = [...TYPES.values()];
 const names = new Set([...TYPES.keys(), ...engines]);
 let anonymous = 0;
+
+/** Whether scripts may be of this type. */
+export const isType = (name: string): boolean => names.has(name);
 
 /** Registers a type of script whose hooks decide what happens to its tags. */
 function define(type: string | null | undefined, options: Options): void {

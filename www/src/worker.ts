@@ -54,6 +54,7 @@ function begin({ data }: MessageEvent<Begin>): void {
       const restore = answerFetches(recipe.wasm);
       try {
         await work(recipe, inside, isAsync);
+        return "terminate" in inside.xworker.sync;
       } finally {
         restore();
       }

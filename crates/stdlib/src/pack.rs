@@ -43,6 +43,7 @@ macro_rules! source {
 
 const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "__init__.py"),
+    source!(Both, "_calls.py"),
     source!(Both, "_exports.py"),
     source!(Both, "_in_worker.py"),
     source!(MicroPythonOnly, "_js_errors.py"),

@@ -180,6 +180,7 @@ export abstract class Codec {
   }
 
   #symbol(out: Writer, symbol: symbol): void {
+    if (this.sending.copy && !this.sending.all) throw notCloneable(String(symbol));
     const index = knownIndex.get(symbol);
     const registered = index === undefined ? Symbol.keyFor(symbol) : undefined;
     if (index !== undefined) {
@@ -256,6 +257,7 @@ export abstract class Codec {
       throw notCloneable(describe(value));
     }
     if (this.#platform(out, value)) return;
+    if (this.sending.copy && !this.sending.all && isOfPlatform(value)) throw notCloneable(describe(value));
     this.#plain(out, value as Dictionary);
   }
 
@@ -450,6 +452,17 @@ const PLAIN = { writable: true, enumerable: true, configurable: true };
 
 const isShared = (value: object): value is SharedArrayBuffer =>
   typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer;
+
+/** An element, a location and the like: what it is, is not in its fields. */
+function isOfPlatform(value: object): boolean {
+  for (let it: object | null = value; it; it = Object.getPrototypeOf(it) as object | null) {
+    if (it === Object.prototype) return false;
+    if (!Object.hasOwn(it, Symbol.toStringTag)) continue;
+    const Class = (it as { constructor?: unknown }).constructor;
+    return typeof Class !== "function" || Function.prototype.toString.call(Class).includes("[native code]");
+  }
+  return false;
+}
 
 /** An object as messages call it. */
 export function describe(value: object): string {

@@ -1,7 +1,7 @@
 /** Objects of the page that a worker has, and how they are described to it. */
 
 import type { Writer } from "./bytes.js";
-import { Codec, type AnyFunction, type Sending } from "./codec.js";
+import { Codec, describe as describeValue, notCloneable, type AnyFunction, type Sending } from "./codec.js";
 import {
   ARRAY_ITEMS,
   Attribute,
@@ -128,6 +128,8 @@ export abstract class Handouts extends Codec {
     if (value === globalThis) return this.#tag(out, Tag.Global);
     if (this.sending.copy) {
       if (typeof value !== "function") return false;
+      // What is given may hold one that nobody wants; what is passed is wanted.
+      if (!this.sending.all) throw notCloneable(describeValue(value));
       return this.#tag(out, Tag.Undefined);
     }
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return false;

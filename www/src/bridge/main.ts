@@ -7,11 +7,13 @@ import { Handouts } from "./handouts.js";
 import { canShare, canWaitAsync, createMemory, Listener } from "./memory.js";
 import { Operations } from "./operations.js";
 import type { Table } from "../table.js";
+import { crossingOf } from "../workers/data.js";
 import { MARK, Message, Op, Size, Status, VERSION } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
 import type { Answerer, Mode, Service, ServiceGreeting } from "./transport.js";
 
 // What else only pages with workers need.
+export { forPython, tellUnknown } from "../workers/arriving.js";
 export { provide } from "../workers/assets.js";
 export { Channel } from "../workers/channel.js";
 export { addStyle, importNamed } from "../workers/page-modules.js";
@@ -30,6 +32,8 @@ export interface Greeting {
 export interface PageOptions {
   /** Use shared memory if the page may; `false` for a worker that is never to block. */
   blocking?: boolean;
+  /** What is sent in place of a value of Python's; anything else as it is. */
+  transform?: (value: unknown) => unknown;
   /** For tests: behave as where `Atomics.waitAsync` is missing. */
   wake?: boolean;
   /** What carries requests where memory cannot be shared. */
@@ -42,11 +46,16 @@ interface Modes {
 }
 
 /** The bridge of a worker whose page may have named a service worker, which memory makes needless. */
-export async function openEnd(service: string | null | undefined, files: Table | undefined): Promise<PageEnd> {
+export async function openEnd(
+  service: string | null | undefined,
+  files: Table | undefined,
+  interpreters: Map<string, unknown>,
+): Promise<PageEnd> {
+  const transform = crossingOf(interpreters);
   const module = files?.["bridge-modes.js"];
-  if (!service || !module || canShare()) return new PageEnd();
+  if (!service || !module || canShare()) return new PageEnd({ transform });
   const { openService } = (await import(module)) as Modes;
-  return new PageEnd({ service: await openService(service, module) });
+  return new PageEnd({ transform, service: await openService(service, module) });
 }
 
 /** A promise of somebody who waits on the other end. */
@@ -93,6 +102,9 @@ export class PageEnd extends Handouts {
   readonly #reached: Reached = { end: this };
   /** The function that the sleeping worker waits for. */
   #waiting: Wait | undefined;
+  /** Called in place of a function `terminate` that the worker does not have. */
+  terminate: (() => void) | undefined;
+  readonly #transform: (value: unknown) => unknown;
   /** Requests of the worker that were answered, for tests and measurements. */
   requests = 0;
 
@@ -106,6 +118,7 @@ export class PageEnd extends Handouts {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#operations = new Operations(this);
+    this.#transform = options.transform ?? ((value) => value);
     const memory = options.blocking !== false && canShare() ? createMemory() : undefined;
     const serve = (bytes: Uint8Array | undefined, number: number): void => this.#serve(bytes, number);
     const through = memory ? undefined : options.service?.connect(serve);
@@ -184,7 +197,7 @@ export class PageEnd extends Handouts {
     let answer: Uint8Array;
     try {
       const args = this.unpack(bytes) as unknown[];
-      answer = await this.#copy(Status.Value, await this.#exposed.call(name, args));
+      answer = await this.#copy(Status.Value, noError(await this.#exposed.call(name, args)));
     } catch (error) {
       answer = await this.#copy(Status.Thrown, error);
     }
@@ -202,6 +215,11 @@ export class PageEnd extends Handouts {
   /** Calls a function that the worker offers. */
   call(name: string, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      if (name === "terminate" && this.terminate) {
+        this.terminate();
+        resolve(undefined);
+        return;
+      }
       if (this.#closed) throw new Error(`sync.${name}() cannot be called: the worker has ended`);
       const send = (blobs?: Map<Blob, Uint8Array>): void => {
         const bytes = this.pack(args, true, blobs);
@@ -269,7 +287,7 @@ export class PageEnd extends Handouts {
     try {
       result = this.#exposed.call(name, args);
       if (!isThenable(result)) {
-        this.#replyCopy(number, result);
+        this.#replyCopy(number, noError(result));
         return;
       }
     } catch (error) {
@@ -285,7 +303,7 @@ export class PageEnd extends Handouts {
     this.#watchDeadlock();
     let bytes: Uint8Array;
     try {
-      bytes = await this.#copy(Status.Value, await result);
+      bytes = await this.#copy(Status.Value, noError(await result));
     } catch (error) {
       bytes = await this.#copy(Status.Thrown, error);
     }
@@ -384,6 +402,10 @@ export class PageEnd extends Handouts {
     return out.done();
   }
 
+  protected override replace(value: object): unknown {
+    return this.#transform(value);
+  }
+
   protected callbackNumber(callback: object): number | undefined {
     return this.#numbers.get(callback);
   }
@@ -440,6 +462,12 @@ export class PageEnd extends Handouts {
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";
+
+/** An error that a function of the page gives is thrown where it was called from. */
+function noError<T>(value: T): T {
+  if (value instanceof Error) throw value;
+  return value;
+}
 
 interface Reached {
   end: PageEnd | undefined;

@@ -13,6 +13,8 @@ import type { Asker, Mode, ServiceGreeting } from "./transport.js";
 export interface WorkerOptions {
   /** What is sent in place of a value of Python's; anything else as it is. */
   transform?: (value: unknown) => unknown;
+  /** What Python is to find in place of data that the page sent it. */
+  arrive?: (value: unknown) => unknown;
   /** Raises what an interrupt is in Python; called while the worker waits for the page. */
   interrupted?: () => void;
 }
@@ -141,16 +143,21 @@ export class WorkerEnd extends Knowledge {
         out.text(name);
         this.write(out, args);
       },
-      (from) => this.value(from),
+      (from) => this.#arrived(this.value(from)),
       true,
     );
+  }
+
+  #arrived(value: unknown): unknown {
+    const { arrive } = this.options;
+    return arrive ? arrive(value) : value;
   }
 
   #later(name: string, args: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const bytes = this.#packed(args);
       const number = ++this.#lastCall;
-      this.#pending.set(number, { resolve, reject });
+      this.#pending.set(number, { resolve: (value) => resolve(this.#arrived(value)), reject });
       this.#port.postMessage([Message.CallSync, number, name, bytes]);
     });
   }
@@ -309,7 +316,7 @@ export class WorkerEnd extends Knowledge {
         return;
       case Message.CallSync:
         void this.#respond(first, () =>
-          this.#exposed.call(second as string, this.unpack(third as Uint8Array<ArrayBuffer>) as unknown[]),
+          this.#exposed.call(second as string, (this.unpack(third as Uint8Array<ArrayBuffer>) as unknown[]).map((it) => this.#arrived(it))),
           true,
         );
         return;

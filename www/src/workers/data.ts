@@ -1,6 +1,6 @@
 /** What of Python's values crosses to another thread. */
 
-import { lend } from "../bridge/codec.js";
+import { lend, notCloneable } from "../bridge/codec.js";
 import { containersOf } from "./micropython-data.js";
 
 /** What is used of an interpreter's API. */
@@ -18,6 +18,7 @@ export interface Interpreter {
 interface Proxy {
   toJs(options: { dict_converter: typeof Object.fromEntries }): unknown;
   copy(): unknown;
+  type?: string;
   getBuffer?(): Buffer;
 }
 
@@ -32,6 +33,16 @@ interface Buffer {
   release(): void;
 }
 
+/** The same where several interpreters may be whose value it is. */
+export const crossingOf =
+  (interpreters: Map<string, unknown>) =>
+  (value: unknown): unknown => {
+    for (const it of interpreters.values() as Iterable<Interpreter>) {
+      if (it.PyProxy && value instanceof it.PyProxy) return crossing(value, it);
+    }
+    return crossing(value, {});
+  };
+
 const kept = new WeakMap<object, unknown>();
 
 /**
@@ -42,7 +53,11 @@ export function crossing(value: unknown, interpreter: Interpreter): unknown {
   if (interpreter.PyProxy) return containersOf(value, interpreter as Required<Interpreter>);
   const proxy = value as Proxy | null;
   if (typeof proxy?.toJs !== "function" || typeof proxy.copy !== "function") return value;
-  if (typeof value !== "function") return lentBy(proxy) ?? proxy.toJs({ dict_converter: Object.fromEntries });
+  if (typeof value !== "function") {
+    const converted = lentBy(proxy) ?? proxy.toJs({ dict_converter: Object.fromEntries });
+    if (typeof (converted as Proxy | null)?.toJs === "function") throw notCloneable(`a Python object of class ${proxy.type ?? "?"}`);
+    return converted;
+  }
   // Pyodide ends what it lent for the time of a call. The same function stays the same.
   let copy = kept.get(value);
   if (!copy) {

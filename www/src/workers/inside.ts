@@ -1,6 +1,7 @@
 /** What Python in a worker, and the core around it, know of the page. */
 
 import type { WorkerEnd } from "../bridge/worker.js";
+import { arriving } from "./arriving.js";
 import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
 import { importModule } from "../downloads.js";
@@ -112,6 +113,7 @@ export class Inside {
     if (interruptBuffer) interpreter.setInterruptBuffer?.(interruptBuffer);
     this.#end.options = {
       transform: (value) => crossing(value, interpreter),
+      arrive: (value) => arriving(value, !!interpreter.PyProxy),
       interrupted: () => interpreter.checkInterrupt?.(),
     };
   }

@@ -1,6 +1,6 @@
 /** MicroPython's values as JavaScript's: what its own conversion leaves out besides. */
 
-import { lend } from "../bridge/codec.js";
+import { lend, notCloneable } from "../bridge/codec.js";
 import type { Interpreter } from "./data.js";
 
 type MicroPython = Required<Pick<Interpreter, "PyProxy" | "_module" | "pyimport">>;
@@ -63,7 +63,9 @@ export function containersOf(value: unknown, interpreter: MicroPython): unknown 
     return new Class(buffer.slice(start, start + length * size), 0, length);
   }
   if (it.sets.includes(type)) return new Set(value as unknown as Iterable<unknown>);
-  return it.toJs(value);
+  const converted = it.toJs(value);
+  if (converted instanceof interpreter.PyProxy) throw notCloneable("a Python object");
+  return converted;
 }
 
 function know(interpreter: MicroPython): Known {

@@ -1,11 +1,12 @@
 /** Workers by name: `polyscript.workers`. */
 
-import type { Sync } from "./sync.js";
-import type { XWorker } from "./xworker.js";
+import { chunk, ended, type XWorker } from "./xworker.js";
 
 interface Named {
-  promise: Promise<Sync>;
-  resolve: (sync: Promise<Sync>) => void;
+  promise: Promise<XWorker>;
+  resolve: (worker: Promise<XWorker>) => void;
+  /** Those that have the name; none if somebody only waits for one. */
+  workers: XWorker[];
 }
 
 const named = new Map<string, Named>();
@@ -13,32 +14,52 @@ const named = new Map<string, Named>();
 /** Names that interpreters ask every object for. */
 const RESERVED = new Set(["__dict__", "constructor", "get", "has", "includes", "next", "set", "then"]);
 
+/** Who waits for a name that nobody has is told after this time, in milliseconds. */
+const PATIENCE = 5000;
+
 function entry(name: string): Named {
   let one = named.get(name);
   if (!one) {
     let resolve: Named["resolve"] = () => {};
-    const promise = new Promise<Sync>((settle) => {
+    const promise = new Promise<XWorker>((settle) => {
       resolve = settle;
     });
     promise.catch(() => {});
-    one = { promise, resolve };
+    one = { promise, resolve, workers: [] };
     named.set(name, one);
   }
   return one;
 }
 
-/** Gives a worker a name. The first of several with one name that is ready has it. */
+/** Gives a worker a name. The first of several with one name that is ready has it, while it lives. */
 export function nameWorker(name: string, worker: XWorker): void {
-  const { resolve } = entry(name);
-  const ready = worker.ready.then(({ sync }) => sync);
-  ready.then(
-    () => resolve(ready),
-    () => resolve(ready),
-  );
+  let one = entry(name);
+  if (one.workers.length && one.workers.every((it) => ended.has(it))) {
+    named.delete(name);
+    one = entry(name);
+  }
+  const { workers, resolve } = one;
+  workers.push(worker);
+  const settle = (): void => resolve(worker.ready);
+  // One that could not start has it only if no other one is about to.
+  worker.ready.then(settle, () => workers.every((it) => ended.has(it)) && settle());
 }
 
-/** `workers.name`: fulfils with that worker's `sync` when its code has run. */
-export const workers: object = new Proxy(Object.create(null) as object, {
-  get: (_, name) => (typeof name === "symbol" || RESERVED.has(name) ? undefined : entry(name).promise),
-  has: (_, name) => typeof name === "string" && !RESERVED.has(name),
-});
+function waitFor(name: string, engine: string): Promise<unknown> {
+  const { promise, workers } = entry(name);
+  if (!workers.length) {
+    setTimeout(() => {
+      if (workers.length) return;
+      const known = [...named].filter(([, one]) => one.workers.length).map(([other]) => other);
+      void chunk().then(({ tellUnknown }) => tellUnknown(name, known));
+    }, PATIENCE);
+  }
+  return promise.then(async ({ sync }) => (await chunk()).forPython(sync, engine));
+}
+
+/** `workers.name`, for Python: fulfils with what calls that worker when its code has run. */
+export const workersFor = (engine: string): object =>
+  new Proxy(Object.create(null) as object, {
+    get: (_, name) => (typeof name === "symbol" || RESERVED.has(name) ? undefined : waitFor(name, engine)),
+    has: (_, name) => typeof name === "string",
+  });

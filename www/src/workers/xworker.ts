@@ -6,6 +6,7 @@ import { importModule, quiet, response } from "../downloads.js";
 import { file, files } from "../files.js";
 import { FOLDERS } from "../folders.js";
 import { compile } from "../instantiation.js";
+import { interpreters } from "../interpreters.js";
 import { compileMore } from "../more.js";
 import { announce, tell, type Elsewhere } from "../problems.js";
 import type { Channel } from "./channel.js";
@@ -50,6 +51,9 @@ export interface Failure {
   error: unknown;
 }
 
+/** Workers that were terminated or could not start. */
+export const ended = new WeakSet<XWorker>();
+
 let core: Promise<WebAssembly.Module> | undefined;
 
 /** Says where the compiled core comes from. */
@@ -68,7 +72,7 @@ function workerScript(): string {
 }
 
 /** A part of the bundle that only pages with workers load. */
-const chunk = (): Promise<typeof import("../bridge/main.js")> =>
+export const chunk = (): Promise<typeof import("../bridge/main.js")> =>
   importModule(file("bridge-page.js")) as Promise<typeof import("../bridge/main.js")>;
 
 /**
@@ -91,7 +95,7 @@ export function createWorker(
 
   let end: PageEnd | undefined;
   let tag: number | undefined;
-  const bridged = chunk().then(({ openEnd }) => openEnd(order.service, files()));
+  const bridged = chunk().then(({ openEnd }) => openEnd(order.service, files(), interpreters));
   const [sync, connect] = syncOf(bridged);
   const place = element ? targetOf(element, order.type) : () => "";
   let channel: Channel | undefined;
@@ -154,6 +158,7 @@ export function createWorker(
         channel?.close(reason);
         end?.close(reason);
         order.ended?.();
+        ended.add(xworker);
         removeTag(tag);
       },
     },
@@ -198,17 +203,23 @@ export function createWorker(
         xworker.terminate();
       },
     );
-    const ended = open.call("boot", { ...recipe, name: order.type, packaged: order.packaged }, isAsync);
+    const work = open.call("boot", { ...recipe, name: order.type, packaged: order.packaged }, isAsync);
     begun = true;
     for (const args of early.splice(0)) send(...args);
-    await ended;
+    // Whoever does not offer to end is ended.
+    if (!(await work)) end.terminate = () => xworker.terminate();
     return xworker;
   };
   const ready = Promise.race([run(), lost]);
   let settled = false;
-  ready.catch(report).finally(() => {
-    settled = true;
-  });
+  ready
+    .catch((error: unknown) => {
+      ended.add(xworker);
+      report(error);
+    })
+    .finally(() => {
+      settled = true;
+    });
   Object.defineProperty(xworker, "ready", { value: ready });
   if (element) Object.defineProperty(element, "xworker", { value: xworker });
   const { type, hooks } = order;

@@ -2,6 +2,7 @@
 
 import json
 
+import _pyscript
 import js
 import polyscript
 
@@ -17,11 +18,16 @@ class _Workers:
     It waits until the worker is ready, also for one that does not exist yet.
     """
 
-    def __getitem__(self, name):
-        return getattr(polyscript.workers, name)
-
     def __getattr__(self, name):
-        return getattr(polyscript.workers, name)
+        promise = getattr(polyscript.workers, name)
+        if not hasattr(promise, "finally"):
+            # A name that no worker has.
+            return promise
+        from pyscript._calls import Coming
+
+        return Coming(promise)
+
+    __getitem__ = __getattr__
 
     def __iter__(self):
         raise TypeError("workers cannot be listed: name one of them")
@@ -39,6 +45,8 @@ async def create_named_worker(src, name, config=None, type="py"):
     `config` is a `dict`, or a `str` with JSON or an URL; `type` is `"py"` or
     `"mpy"`. Gives what `await workers[name]` gives.
     """
+    if not _pyscript.is_type(type):
+        raise ValueError(f'a worker is of type "py" or "mpy", not {type!r}')
     script = js.document.createElement("script")
     script.type = type
     script.src = src

@@ -1,0 +1,6 @@
+import asyncio
+
+from pyscript import sync
+
+await asyncio.sleep(0)
+sync.done = lambda: "done"
