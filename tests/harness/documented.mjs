@@ -1,4 +1,4 @@
-// Pages of docs/python → cases. Their Python blocks run one after another, as a reader would run them.
+// Pages of docs and docs/python with Python in them → cases. Their blocks run one after another, as a reader would run them.
 //
 //   ```python             runs; a line "#> text" states the next line that is printed
 //   ```python pyodide     runs on one interpreter only (or micropython)

@@ -25,7 +25,7 @@ class NotReady extends Error {}
 async function main(options) {
   // The reference's CDN addresses can only be answered in Chromium.
   const browser = options.core === "reference" ? "chromium" : options.browser;
-  const cases = [...(await findCases(paths.pages)), ...(await documentedCases("docs/python"))];
+  const cases = [...(await findCases(paths.pages)), ...(await documentedCases("docs/python")), ...(await documentedCases("docs"))];
   const runs = planRuns(cases, { ...options, browser });
   if (options.checkRecords) return checkRecords(runs);
   if (options.list) return void console.log(runs.map((run) => run.label).join("\n"));

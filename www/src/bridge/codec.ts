@@ -60,6 +60,8 @@ export interface Sending {
   copy: boolean;
   /** Keys that are hidden from enumeration are copied as well, and `toJSON` is asked. */
   all?: boolean;
+  /** What cannot be copied is refused, symbols and objects of the browser too. */
+  strict?: boolean;
   blobs?: Map<Blob, Uint8Array> | undefined;
 }
 
@@ -125,9 +127,9 @@ export abstract class Codec {
   }
 
   /** A message of one value that defines no names. */
-  pack(value: unknown, copy: boolean, blobs?: Map<Blob, Uint8Array>): Uint8Array<ArrayBuffer> {
+  pack(value: unknown, copy: boolean, blobs?: Map<Blob, Uint8Array>, strict = false): Uint8Array<ArrayBuffer> {
     const out = new Writer();
-    this.compose(out, { define: false, copy, blobs }, () => this.write(out, value));
+    this.compose(out, { define: false, copy, blobs, strict }, () => this.write(out, value));
     return out.bytes.slice(0, out.at);
   }
 
@@ -180,7 +182,7 @@ export abstract class Codec {
   }
 
   #symbol(out: Writer, symbol: symbol): void {
-    if (this.sending.copy && !this.sending.all) throw notCloneable(String(symbol));
+    if (this.sending.strict) throw notCloneable(String(symbol));
     const index = knownIndex.get(symbol);
     const registered = index === undefined ? Symbol.keyFor(symbol) : undefined;
     if (index !== undefined) {
@@ -257,7 +259,7 @@ export abstract class Codec {
       throw notCloneable(describe(value));
     }
     if (this.#platform(out, value)) return;
-    if (this.sending.copy && !this.sending.all && isOfPlatform(value)) throw notCloneable(describe(value));
+    if (this.sending.strict && isOfPlatform(value)) throw notCloneable(describe(value));
     this.#plain(out, value as Dictionary);
   }
 

@@ -129,7 +129,7 @@ export abstract class Handouts extends Codec {
     if (this.sending.copy) {
       if (typeof value !== "function") return false;
       // What is given may hold one that nobody wants; what is passed is wanted.
-      if (!this.sending.all) throw notCloneable(describeValue(value));
+      if (this.sending.strict) throw notCloneable(describeValue(value));
       return this.#tag(out, Tag.Undefined);
     }
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return false;

@@ -222,7 +222,7 @@ export class PageEnd extends Handouts {
       }
       if (this.#closed) throw new Error(`sync.${name}() cannot be called: the worker has ended`);
       const send = (blobs?: Map<Blob, Uint8Array>): void => {
-        const bytes = this.pack(args, true, blobs);
+        const bytes = this.pack(args, true, blobs, true);
         const number = ++this.#last;
         this.#pending.set(number, { name, resolve, reject });
         this.#port.postMessage([Message.CallSync, number, name, bytes]);

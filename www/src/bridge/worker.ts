@@ -169,11 +169,11 @@ export class WorkerEnd extends Knowledge {
   }
 
   /** Blobs can be read at once in a worker. */
-  #whole(out: Writer, define: boolean, copy: boolean, write: () => void): void {
+  #whole(out: Writer, define: boolean, copy: boolean, write: () => void, strict = copy): void {
     let blobs: Map<Blob, Uint8Array> | undefined;
     for (let tries = 1; ; tries += 1) {
       try {
-        this.compose(out, { define, copy, blobs }, write); return;
+        this.compose(out, { define, copy, blobs, strict }, write); return;
       } catch (problem) {
         if (!(problem instanceof BlobsNeeded) || tries > TRIES) throw problem;
         const reader = new FileReaderSync();
@@ -361,7 +361,7 @@ export class WorkerEnd extends Knowledge {
       this.#whole(out, false, copy, () => {
         out.byte(status);
         this.write(out, this.replace(value));
-      });
+      }, copy && status === Status.Value);
     } catch (error) {
       return status === Status.Value ? this.#result(Status.Thrown, error, true) : bareAnswer(value, error);
     }
