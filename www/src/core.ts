@@ -23,7 +23,7 @@ import {
   takeOrders,
   workerOfPython,
 } from "./workers/api.js";
-import { workersFor } from "./workers/names.js";
+import { workerFor, workers } from "./workers/names.js";
 import { shareCore } from "./workers/xworker.js";
 import { offerWorkers } from "./wrap.js";
 
@@ -99,8 +99,12 @@ function first(): Live {
   Object.defineProperty(page, Symbol.for("polyscript"), { value: kernel });
   leaveUnspecifiedAddress();
   setMembers({
-    polyscript: ({ key, engine, api }) => ({ workers: workersFor(engine), XWorker: workersOf(key, engine, api) }),
-    _pyscript: ({ api }) => ({ PyWorker: workerOfPython.bind(undefined, api), is_type: isType }),
+    polyscript: ({ key, engine, api }) => ({ workers, XWorker: workersOf(key, engine, api) }),
+    _pyscript: ({ engine, api }) => ({
+      PyWorker: workerOfPython.bind(undefined, api),
+      worker: workerFor(engine),
+      is_type: isType,
+    }),
   });
   offerWorkers(workersOf);
   watchDocument();

@@ -1,12 +1,14 @@
 /**
  * Repairs MicroPython where it touches JavaScript, by wrapping the functions that its WebAssembly
- * module imports. Two things are wrong there:
+ * module imports. Three things are wrong there:
  *
  * - What JavaScript throws flies through the interpreter's own frames. No `except` or `finally`
  *   sees it, each flight leaks stack, and some two hundred of them kill the interpreter. Here it
  *   is raised in Python instead.
  * - Once `document.addEventListener` was used as a method, `js.addEventListener("x", f)` is called
  *   with `"x"` as `this`. Here a function of the global object works either way.
+ * - A collection may let go of the object that a function is about to give to JavaScript, which then
+ *   gets nothing now and then. Here it goes a little later.
  */
 
 import { fsChunk } from "./folders.js";
@@ -61,6 +63,7 @@ export async function loadMicroPython(load: () => Promise<unknown>): Promise<Rep
     isOurs: ({ env }) => !!env?.["call0"] && !!env["lookup_attr"],
     wrap(functions) {
       bindGlobals(functions);
+      keepResults(functions);
       catchExceptions(functions, (error) => raise(error));
     },
   })) as MicroPython;
@@ -108,6 +111,32 @@ function raiserOf(interpreter: MicroPython): Raise {
 /** The interpreter's table of JavaScript objects, a global variable; the first is the global object. */
 interface Tables {
   proxy_js_ref: object[];
+  /** Which number an object has. */
+  proxy_js_ref_map: Map<object, number>;
+}
+
+const tables = globalThis as unknown as Tables;
+
+/** Lets objects go that were collected, once what runs has its result. */
+function keepResults(functions: Functions): void {
+  const { proxy_js_free_obj: free } = functions as Record<string, ((number: number) => void) | undefined>;
+  if (!free) return;
+  const collected: [number: number, object: object][] = [];
+  const flush = (): void => {
+    const map = tables.proxy_js_ref_map;
+    for (const [number, object] of collected.splice(0)) {
+      const other = map.get(object);
+      free(number);
+      if (other !== undefined) map.set(object, other);
+    }
+  };
+  functions["proxy_js_free_obj"] = (number: number) => {
+    const object = tables.proxy_js_ref[number];
+    if (!object) return;
+    // Whoever comes with it meanwhile gets another number for it.
+    tables.proxy_js_ref_map.delete(object);
+    if (collected.push([number, object]) === 1) queueMicrotask(flush);
+  };
 }
 
 /** Makes methods of the global object come as functions of their own, which find their `this`. */
@@ -121,7 +150,7 @@ function bindGlobals(functions: Functions): void {
   });
   functions["lookup_attr"] = (object: number, ...rest: number[]) => {
     if (object !== 0) return lookup(object, ...rest);
-    const table = (globalThis as unknown as Tables).proxy_js_ref;
+    const table = tables.proxy_js_ref;
     table[0] = seen;
     try {
       return lookup(object, ...rest);

@@ -47,19 +47,24 @@ function inside(value: object, isMicroPython: boolean, seen: Set<object>): void 
   }
 }
 
+/** Makes an object of Python's from what calls a function of the worker, and what offers it some. */
+export type Wrap = (
+  call: (name: string, args: unknown[], named: Record<string, unknown>) => Promise<unknown>,
+  sync: Sync,
+) => unknown;
+
 /** What calls a worker's functions, for Python on the page. */
-export const forPython = (sync: Sync, engine: string): Sync => {
+export function forPython(sync: Sync, engine: string, wrap: Wrap): unknown {
   const isMicroPython = engine === "micropython";
-  return new Proxy(sync, {
-    get(_, name) {
-      const called = typeof name === "string" ? sync[name] : undefined;
-      return (
-        called &&
-        (async (...args: unknown[]): Promise<unknown> => arriving(await called(...args), isMicroPython))
-      );
-    },
-  });
-};
+  const call = async (name: string, args: unknown[], named: Record<string, unknown>): Promise<unknown> => {
+    const keys = Object.keys(named);
+    // `None` is no value of JavaScript's among others.
+    const values = Object.values(named).map((it) => it ?? undefined);
+    const result = keys.length ? sync["pyxide.named"]?.(name, keys, values, ...args) : sync[name]?.(...args);
+    return arriving(await result, isMicroPython);
+  };
+  return wrap(call, sync);
+}
 
 /** Tells who waits for a worker of which nothing is to be seen. */
 export function tellUnknown(name: string, known: string[]): void {

@@ -1,5 +1,6 @@
 /** Workers by name: `polyscript.workers`. */
 
+import type { Wrap } from "./arriving.js";
 import { chunk, ended, type XWorker } from "./xworker.js";
 
 interface Named {
@@ -45,7 +46,7 @@ export function nameWorker(name: string, worker: XWorker): void {
   worker.ready.then(settle, () => workers.every((it) => ended.has(it)) && settle());
 }
 
-function waitFor(name: string, engine: string): Promise<unknown> {
+function waitFor(name: string): Promise<XWorker> {
   const { promise, workers } = entry(name);
   if (!workers.length) {
     setTimeout(() => {
@@ -54,12 +55,17 @@ function waitFor(name: string, engine: string): Promise<unknown> {
       void chunk().then(({ tellUnknown }) => tellUnknown(name, known));
     }, PATIENCE);
   }
-  return promise.then(async ({ sync }) => (await chunk()).forPython(sync, engine));
+  return promise;
 }
 
-/** `workers.name`, for Python: fulfils with what calls that worker when its code has run. */
-export const workersFor = (engine: string): object =>
-  new Proxy(Object.create(null) as object, {
-    get: (_, name) => (typeof name === "symbol" || RESERVED.has(name) ? undefined : waitFor(name, engine)),
-    has: (_, name) => typeof name === "string",
-  });
+const isFree = (name: string | symbol): name is string => typeof name === "string" && !RESERVED.has(name);
+
+/** `workers.name`: fulfils with that worker's `sync` when its code has run. */
+export const workers: object = new Proxy(Object.create(null) as object, {
+  get: (_, name) => (isFree(name) ? waitFor(name).then(({ sync }) => sync) : undefined),
+  has: (_, name) => typeof name === "string",
+});
+
+/** The same for the package: with what `wrap` makes of the worker's functions for the interpreter. */
+export const workerFor = (engine: string) => (name: string, wrap: Wrap) =>
+  isFree(name) ? waitFor(name).then(async ({ sync }) => (await chunk()).forPython(sync, engine, wrap)) : undefined;

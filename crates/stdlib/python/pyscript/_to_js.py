@@ -23,11 +23,6 @@ def to_js(value, depth=-1, **kw):
     return _convert(value, depth, {})
 
 
-def number(value):
-    """An integer as JavaScript's number or big integer; anything else as it is."""
-    return _convert(value, 0, None) if type(value) is int else value
-
-
 def _is_plain(value, level):
     """Whether the interpreter converts the value right, and five times faster."""
     kind = type(value)

@@ -4,7 +4,6 @@ import json
 
 import _pyscript
 import js
-import polyscript
 
 from pyscript.context import RUNNING_IN_WORKER
 
@@ -19,21 +18,16 @@ class _Workers:
     """
 
     def __getattr__(self, name):
-        promise = getattr(polyscript.workers, name)
-        if not hasattr(promise, "finally"):
-            # A name that no worker has.
-            return promise
-        from pyscript._calls import Coming
+        from pyscript._calls import calls
 
-        return Coming(promise)
+        return _pyscript.worker(name, calls)
 
     __getitem__ = __getattr__
 
-    def __iter__(self):
-        raise TypeError("workers cannot be listed: name one of them")
-
-    def __contains__(self, name):
+    def __iter__(self, name=None):
         raise TypeError("workers cannot be listed: `await workers[name]` waits for one")
+
+    __contains__ = __iter__
 
 
 workers = _Workers()
@@ -46,7 +40,7 @@ async def create_named_worker(src, name, config=None, type="py"):
     `"mpy"`. Gives what `await workers[name]` gives.
     """
     if not _pyscript.is_type(type):
-        raise ValueError(f'a worker is of type "py" or "mpy", not {type!r}')
+        raise ValueError(f'type is "py" or "mpy", not {type!r}')
     script = js.document.createElement("script")
     script.type = type
     script.src = src

@@ -188,9 +188,11 @@ async def main():
     check("tag", [script.type, script.getAttribute("src"), script.parentNode.nodeName], ["mpy", "made.py", "BODY"])
     made = await create_named_worker("made.py", "inherits", {}, "mpy")
     check("empty config", [document.querySelector("[name=inherits]").hasAttribute("config"), (await made.told())[0]], [False, "mpy"])
-    check("unknown type", await failure(create_named_worker("made.py", "bad", type="nope")), "ValueError: a worker is of type \"py\" or \"mpy\", not 'nope'")
+    check("unknown type", await failure(create_named_worker("made.py", "bad", type="nope")), "ValueError: type is \"py\" or \"mpy\", not 'nope'")
     text = await failure(create_named_worker("missing.py", "missing", type="mpy"))
     check("missing", "(PY0404): Fetching from URL missing.py" in text or text)
+    text = await failure(create_named_worker("made.py", "crashed", {"version": "./none.mjs"}, "mpy"))
+    check("crashed", "(PY3000): MicroPython could not be started from" in text or text)
     text = await failure(create_named_worker("exports.py", "exports", type="mpy"))
     check("exports", ["NameError" in text, "no_such" in text, "in __export__ is not defined" in text], [True] * 3)
 

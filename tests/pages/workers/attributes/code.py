@@ -1,0 +1,2 @@
+from pyscript import current_target, display
+display("file " + current_target())
