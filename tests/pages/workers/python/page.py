@@ -2,7 +2,7 @@ import asyncio
 import sys
 from array import array
 
-from pyscript import create_named_worker, document, ffi, window, workers
+from pyscript import PyWorker, create_named_worker, document, ffi, window, workers
 
 PYODIDE = sys.implementation.name == "cpython"
 if PYODIDE:
@@ -145,6 +145,38 @@ async def rows(where, worker, of_pyodide):
     same("offered raises", "on the page" in text or text)
 
 
+async def started():
+    """Workers that have no tag."""
+    own, other = ("pyodide", "micropython") if PYODIDE else ("micropython", "pyodide")
+    short = {"pyodide": "py", "micropython": "mpy"}
+    worker = PyWorker("made.py", config={"name": "P", "list": [2]})
+    check("there at once", [worker.constructor.name, hasattr(worker, "ready")], ["Worker", True])
+    check("ready", (await worker.ready).constructor.name, "Worker")
+    check("its own type, and a dict", list(await worker.sync.told()), [short[own], "P", 2])
+    for name, options, expected in (
+        ("of the other type", {"type": other}, [short[other], "", 0]),
+        ("a configuration by URL", {"type": "micropython", "config": "./settings.json"}, ["mpy", "by URL", 3]),
+        ("a configuration as text", {"type": "micropython", "config": '{"name": "text"}'}, ["mpy", "text", 0]),
+    ):
+        other_worker = PyWorker("made.py", **options)
+        await other_worker.ready
+        check(name, list(await other_worker.sync.told()), expected)
+        other_worker.terminate()
+    for options in {"async": True}, {"async_": True}:
+        waiting = PyWorker("awaits.py", type="micropython", **options)
+        await waiting.ready
+        check("await", await waiting.sync.waited(), "waited")
+        waiting.terminate()
+    worker.sync.twice = ffi.create_proxy(lambda value: value * 2)
+    check("offered to it", await worker.sync.ask_twice(4), 8)
+    worker.terminate()
+    text = await failure(worker.sync.told())
+    check("terminated", "the worker has ended" in text or text)
+    check("no such type", raised(JsException, lambda: PyWorker("made.py", type="nope")))
+    text = await failure(PyWorker("nowhere.py", type="micropython").ready)
+    check("no such file", "(PY0404): Fetching from URL nowhere.py" in text or text)
+
+
 async def call(coming):
     return await coming
 
@@ -161,6 +193,7 @@ async def main():
     same, other = await workers["same"], await workers.other
     for where, worker in (("same", same), ("other", other)):
         await rows(where, worker, (where == "same") == PYODIDE)
+    await started()
     coming = workers.same
     check("awaited again", [await (await coming).nothing(), await (await coming).nothing()], [None, None])
 
