@@ -16,7 +16,7 @@ import type { Answerer, Mode, Service, ServiceGreeting } from "./transport.js";
 export { forPython, tellUnknown } from "../workers/arriving.js";
 export { provide } from "../workers/assets.js";
 export { Channel } from "../workers/channel.js";
-export { addStyle, importNamed } from "../workers/page-modules.js";
+export { ALWAYS } from "../workers/page-modules.js";
 
 /** What a worker needs to know; to be posted to it together with the port. */
 export interface Greeting {

@@ -1,5 +1,6 @@
 /** Data that came from another thread, as Python is to find it. */
 
+import type { Named } from "./names.js";
 import type { Sync } from "./sync.js";
 
 /** So that Python on Pyodide reads an object's entries by `[…]` too, and asks with `in`. */
@@ -67,8 +68,9 @@ export function forPython(sync: Sync, engine: string, wrap: Wrap): unknown {
 }
 
 /** Tells who waits for a worker of which nothing is to be seen. */
-export function tellUnknown(name: string, known: string[]): void {
-  const others = known.map((it) => JSON.stringify(it)).join(", ");
+export function tellUnknown(name: string, named: Map<string, Named>): void {
+  const known = [...named].filter(([, { workers }]) => workers.length);
+  const others = known.map(([it]) => JSON.stringify(it)).join(", ");
   console.warn(
     `workers[${JSON.stringify(name)}] is awaited, and no worker has this name: ` +
       `is there a <script type="py" worker name=${JSON.stringify(name)}> on the page? ` +

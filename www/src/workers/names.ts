@@ -3,7 +3,7 @@
 import type { Wrap } from "./arriving.js";
 import { chunk, ended, type XWorker } from "./xworker.js";
 
-interface Named {
+export interface Named {
   promise: Promise<XWorker>;
   resolve: (worker: Promise<XWorker>) => void;
   /** Those that have the name; none if somebody only waits for one. */
@@ -50,9 +50,7 @@ function waitFor(name: string): Promise<XWorker> {
   const { promise, workers } = entry(name);
   if (!workers.length) {
     setTimeout(() => {
-      if (workers.length) return;
-      const known = [...named].filter(([, one]) => one.workers.length).map(([other]) => other);
-      void chunk().then(({ tellUnknown }) => tellUnknown(name, known));
+      if (!workers.length) void chunk().then(({ tellUnknown }) => tellUnknown(name, named));
     }, PATIENCE);
   }
   return promise;

@@ -1,4 +1,4 @@
-/** `sync.importJS` and `sync.importCSS`: what a worker makes its page load. */
+/** `sync.importJS` and `sync.importCSS`, what a worker makes its page load, and `sync.sleep`. */
 
 const KEY = Symbol.for("polyscript.js_modules");
 
@@ -9,7 +9,7 @@ const notLoaded = (what: string, url: string, cause: unknown): Error =>
 const styles = new Map<string, Promise<void>>();
 
 /** Imports a module on the page, where a worker finds it by its name. */
-export async function importNamed(source: string, name: string): Promise<void> {
+async function importNamed(source: string, name: string): Promise<void> {
   const registry = globalThis as unknown as Record<symbol, Map<string, object> | undefined>;
   const modules = (registry[KEY] ??= new Map<string, object>());
   const url = new URL(source, document.baseURI).href;
@@ -21,7 +21,7 @@ export async function importNamed(source: string, name: string): Promise<void> {
 }
 
 /** Adds a style sheet to the page, once; fulfils when it is loaded. */
-export function addStyle(href: string): Promise<void> {
+function addStyle(href: string): Promise<void> {
   const url = new URL(href, document.baseURI).href;
   let loaded = styles.get(url);
   if (!loaded) {
@@ -38,3 +38,10 @@ export function addStyle(href: string): Promise<void> {
   }
   return loaded;
 }
+
+/** What every worker can call. */
+export const ALWAYS = {
+  importJS: importNamed,
+  importCSS: addStyle,
+  sleep: (seconds: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+};

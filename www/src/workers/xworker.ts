@@ -117,15 +117,12 @@ export function createWorker(
   };
   Object.assign(sync, {
     [TARGET]: place,
-    importJS: async (source: string, name: string) => (await chunk()).importNamed(source, name),
-    importCSS: async (href: string) => (await chunk()).addStyle(href),
     isStuck: () => stuck,
     notStuck: () => {
       stuck = false;
     },
     is_pyterminal: () => false,
     storeFSHandler: FOLDERS.storeFSHandler,
-    sleep: (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
   });
 
   let fail: (reason: unknown) => void = () => {};
@@ -183,9 +180,11 @@ export function createWorker(
   const run = async (): Promise<XWorker> => {
     if (!core) throw new Error("the core has not been loaded");
     end = (await bridged).attach(worker);
-    const { Channel, provide } = await chunk();
+    const { ALWAYS, Channel, provide } = await chunk();
     const open = new Channel(port1, functions);
     channel = open;
+    Object.assign(end.sync, ALWAYS);
+    // The page may have functions of its own by these names.
     connect(end);
     tag = element && addTag(element);
     const { attached } = order;
