@@ -4,7 +4,8 @@ const NO_INPUT = `
         raise OSError(
             "input() in a worker waits for the page, which needs cross-origin isolation: "
             "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and "
-            "Cross-Origin-Embedder-Policy: require-corp"
+            "Cross-Origin-Embedder-Policy: require-corp, "
+            "or give the script a service worker, service-worker='./service-worker.js'"
         )`;
 
 const END = `
