@@ -50,7 +50,7 @@ function begin({ data }: MessageEvent<Begin>): void {
         expectAnswer(url, answer(url).promise);
       }
       provideModule(module.promise);
-      await Promise.all([core, end.opened]);
+      await Promise.all([core, inside.prepare(recipe, isAsync)]);
       const restore = answerFetches(recipe.wasm);
       try {
         await work(recipe, inside, isAsync);
@@ -60,8 +60,7 @@ function begin({ data }: MessageEvent<Begin>): void {
       }
     },
   });
-  const end = new WorkerEnd(data.bridge);
-  const inside = new Inside(channel, end, code.promise, data);
+  const inside = new Inside(channel, new WorkerEnd(data.bridge), code.promise, data);
   for (const type of PROGRESS) {
     addEventListener(type, (event) => channel.tell("event", type, (event as CustomEvent).detail, false));
   }

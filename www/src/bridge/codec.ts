@@ -40,6 +40,8 @@ export const notCloneable = (what: string): Error => {
 export interface Waiting {
   resolve: (value: unknown) => void;
   reject: (reason: unknown) => void;
+  /** Reads the value, if it is no ordinary one. */
+  read?: (from: Reader) => unknown;
 }
 
 /** Bytes of blobs must have been read before they can be written. */
@@ -118,8 +120,9 @@ export abstract class Codec {
     try {
       const from = new Reader(bytes);
       const status = from.byte() as Status;
-      const value = this.parse(() => this.value(from));
-      if (status === Status.Value) waiting.resolve(value);
+      const isValue = status === Status.Value;
+      const value = this.parse(() => (isValue && waiting.read ? waiting.read(from) : this.value(from)));
+      if (isValue) waiting.resolve(value);
       else waiting.reject(value);
     } catch (error) {
       waiting.reject(error);

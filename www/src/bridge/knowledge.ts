@@ -77,18 +77,18 @@ export abstract class Knowledge extends Codec {
 
   /** The page's global object. */
   get window(): object {
-    this.#window ??= this.question(
-      Op.Hello,
-      () => {},
-      (from) => {
-        this.value(from);
-        const remote = this.#remote(new Remote(this, -1, this.#picture(from)));
-        this.#extras(from, remote);
-        this.#globalConstants(remote);
-        return remote.proxy;
-      },
-    );
+    this.#window ??= this.question(Op.Hello, () => {}, (from) => this.hello(from));
     return this.#window;
+  }
+
+  /** The answer to the question for it. */
+  hello(from: Reader): object {
+    this.value(from);
+    const remote = this.#remote(new Remote(this, -1, this.#picture(from)));
+    this.#extras(from, remote);
+    this.#globalConstants(remote);
+    this.#window = remote.proxy;
+    return remote.proxy;
   }
 
   /** They are asked for once. */

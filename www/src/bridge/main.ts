@@ -10,7 +10,7 @@ import type { Table } from "../table.js";
 import { crossingOf } from "../workers/data.js";
 import { MARK, Message, Op, Size, Status, VERSION } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
-import type { Answerer, Mode, Service, ServiceGreeting } from "./transport.js";
+import type { Answerer, Handle, Mode, Service, ServiceGreeting } from "./transport.js";
 
 // What else only pages with workers need.
 export { forPython, tellUnknown } from "../workers/arriving.js";
@@ -123,7 +123,7 @@ export class PageEnd extends Handouts {
     const serve = (bytes: Uint8Array | undefined, number: number): void => this.#serve(bytes, number);
     const through = memory ? undefined : options.service?.connect(serve);
     this.mode = memory ? "native" : through ? "service" : "async";
-    this.#answerer = memory ? new Listener(memory, serve) : through?.answerer;
+    this.#answerer = memory ? new Listener(memory, serve) : (through?.answerer ?? byMessages(port1, serve));
     this.#exposed = new Exposed((name, args) => this.call(name, args));
     this.sync = this.#exposed.sync;
     port1.onmessage = ({ data }: MessageEvent<unknown[]>) => this.#hear(data);
@@ -459,6 +459,21 @@ export class PageEnd extends Handouts {
     return promise;
   }
 }
+
+/** Answers a worker that does not wait, but whose Python may be suspended meanwhile. */
+const byMessages = (port: MessagePort, handle: Handle): Answerer => ({
+  hear(kind: Message, number, bytes) {
+    if (kind === Message.Request) handle(bytes as Uint8Array, number);
+  },
+  claim: () => true,
+  room: (size) => new Uint8Array(size),
+  answer(number, bytes) {
+    port.postMessage([Message.Result, number, bytes.slice()]);
+    return true;
+  },
+  interrupt: () => false,
+  close() {},
+});
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function";

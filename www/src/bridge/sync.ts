@@ -5,6 +5,8 @@ import type { AnyFunction } from "./codec.js";
 /** Assigning a function offers it; reading any name gives what calls the other side's. */
 export type Sync = Record<string, AnyFunction>;
 
+type Apply = (called: AnyFunction, self: unknown, args: unknown[]) => unknown;
+
 export class Exposed {
   readonly #functions = new Map<string, unknown>();
   readonly #stubs = new Map<string, AnyFunction>();
@@ -43,7 +45,7 @@ export class Exposed {
   }
 
   /** Calls what was assigned here to a name. */
-  call(name: string, args: unknown[]): unknown {
+  call(name: string, args: unknown[], apply: Apply = Reflect.apply): unknown {
     const called = this.#functions.get(name);
     if (typeof called !== "function") {
       // The first words are those that pages know.
@@ -51,6 +53,6 @@ export class Exposed {
         `Cannot read properties of undefined (reading 'apply'): nothing is assigned to sync.${name}`,
       );
     }
-    return Reflect.apply(called, undefined, args) as unknown;
+    return apply(called as AnyFunction, undefined, args);
   }
 }

@@ -17,6 +17,8 @@ export interface WorkerOptions {
   arrive?: (value: unknown) => unknown;
   /** Raises what an interrupt is in Python; called while the worker waits for the page. */
   interrupted?: () => void;
+  /** Calls a function that the page calls. */
+  apply?: (called: AnyFunction, self: unknown, args: unknown[]) => unknown;
 }
 
 /** What a worker needs that reaches its page through a service worker. */
@@ -159,6 +161,25 @@ export class WorkerEnd extends Knowledge {
       const number = ++this.#lastCall;
       this.#pending.set(number, { resolve: (value) => resolve(this.#arrived(value)), reject });
       this.#port.postMessage([Message.CallSync, number, name, bytes]);
+    });
+  }
+
+  /** A request that is not waited for. The answer is in a list, because it may be an object that seems to be a promise. */
+  askLater(
+    op: Op,
+    write: (out: Writer) => void,
+    read: (from: Reader) => unknown = (from) => this.value(from),
+  ): Promise<[unknown]> {
+    return new Promise((resolve, reject) => {
+      const out = new Writer();
+      this.#releases(out);
+      this.#whole(out, true, false, () => {
+        out.byte(op);
+        write(out);
+      });
+      const number = ++this.#lastCall;
+      this.#pending.set(number, { resolve: (value) => resolve([value]), reject, read });
+      this.#port.postMessage([Message.Request, number, out.bytes.slice(0, out.at)]);
     });
   }
 
@@ -316,7 +337,11 @@ export class WorkerEnd extends Knowledge {
         return;
       case Message.CallSync:
         void this.#respond(first, () =>
-          this.#exposed.call(second as string, (this.unpack(third as Uint8Array<ArrayBuffer>) as unknown[]).map((it) => this.#arrived(it))),
+          this.#exposed.call(
+            second as string,
+            (this.unpack(third as Uint8Array<ArrayBuffer>) as unknown[]).map((it) => this.#arrived(it)),
+            this.options.apply,
+          ),
           true,
         );
         return;
@@ -342,7 +367,7 @@ export class WorkerEnd extends Knowledge {
     });
     const called = this.#functions.get(number);
     if (!called) throw new ReferenceError("the function was dropped");
-    return Reflect.apply(called, self, args);
+    return (this.options.apply ?? Reflect.apply)(called, self, args);
   }
 
   async #respond(number: number, work: () => unknown, copy = false): Promise<void> {

@@ -1,10 +1,12 @@
 /** What Python in a worker, and the core around it, know of the page. */
 
+import type { Switching } from "../bridge/switching.js";
 import type { WorkerEnd } from "../bridge/worker.js";
 import { arriving } from "./arriving.js";
 import { crossing, type Interpreter } from "./data.js";
 import type { Channel } from "./channel.js";
 import { importModule } from "../downloads.js";
+import { file } from "../files.js";
 import type { Wrap } from "../wrap.js";
 import { addModules } from "./modules-of-page.js";
 import { CALL, FOR_WORKERS, TARGET, type Attach, type Attached, type Begin, type Code, type Recipe } from "./protocol.js";
@@ -46,6 +48,8 @@ export class Inside {
   readonly #tag: number | undefined;
   readonly #attached: Attached | undefined;
   #interpreter: Interpreter | undefined;
+  /** How Python that can be suspended uses the page, or why it cannot. */
+  #switching: Switching | string | undefined;
   /** Where `display` writes to, once the page has told. */
   #target: string | undefined;
 
@@ -92,6 +96,7 @@ export class Inside {
     const target = (): string | undefined => this.#target;
     return {
       base: this.base,
+      switching: this.#switching,
       get target() {
         return target() ?? (end.canBlock ? end.sync[TARGET]?.() : "");
       },
@@ -99,6 +104,19 @@ export class Inside {
         ? (...urls: string[]) => Promise.all(urls.map((url) => end.import(url)))
         : null,
     };
+  }
+
+  /** Python that can be suspended may use a page that nobody can wait for, if its configuration says so. */
+  async prepare({ type, config }: Recipe, isAsync: boolean): Promise<void> {
+    await this.#end.opened;
+    if (this.#end.canBlock || !config?.text.includes("stack_switching")) return;
+    if (type !== "py" || !isAsync || !("Suspending" in WebAssembly)) {
+      this.#switching = UNSUSPENDED;
+      return;
+    }
+    const { switchStacks } = (await importModule(file("bridge-modes.js"))) as typeof import("../bridge/modes.js");
+    this.#switching = await switchStacks(this.#end);
+    this.#target = (await this.#end.sync[TARGET]?.()) as string;
   }
 
   /** Says whose values go to the page. */
@@ -111,11 +129,12 @@ export class Inside {
     };
     const { interruptBuffer } = this.#end;
     if (interruptBuffer) interpreter.setInterruptBuffer?.(interruptBuffer);
-    this.#end.options = {
-      transform: (value) => crossing(value, interpreter),
-      arrive: (value) => arriving(value, !!interpreter.PyProxy),
+    const options = {
+      transform: (value: unknown) => crossing(value, interpreter),
+      arrive: (value: unknown) => arriving(value, !!interpreter.PyProxy),
       interrupted: () => interpreter.checkInterrupt?.(),
     };
+    this.#end.options = typeof this.#switching === "object" ? this.#switching.options(options) : options;
   }
 
   /** Offers what Python exports, once its code has run. */
@@ -152,6 +171,10 @@ export class Inside {
     if (typeof target === "string") this.#target = target;
   }
 }
+
+const UNSUSPENDED =
+  "Unable to use `window` or `document` in worker. `stack_switching` needs Pyodide, code that runs async, " +
+  "and a browser that can suspend WebAssembly (JSPI)";
 
 /** A property that hears of events; what comes before it is first set is kept for it. */
 function handler(type: string): PropertyDescriptor {

@@ -34,6 +34,11 @@ def _():
     import builtins, sys
     import __main__, _pyterminal
     from polyscript import currentScript
+    from pyodide.ffi import can_run_sync, run_sync
+
+    def read(*args):
+        answer = _pyterminal.read(*args)
+        return answer if _pyterminal.canWait else run_sync(answer)
 
     def names(text, scope):
         import re, rlcompleter
@@ -45,14 +50,14 @@ def _():
         return "\\n".join(found)
 
     def input(prompt="", /):
-        if not _pyterminal.canWait:${NO_INPUT.replace(/\n/g, "\n    ")}
+        if not (_pyterminal.canWait or can_run_sync()):${NO_INPUT.replace(/\n/g, "\n    ")}
         prompt = str(prompt)
         code = sys.modules.get("code")
         asking = sys._getframe(1).f_locals.get("self")
         is_code = bool(code) and isinstance(asking, code.InteractiveConsole)
-        answer = _pyterminal.read(prompt, is_code)
+        answer = read(prompt, is_code)
         while answer[0] == "complete":
-            answer = _pyterminal.read(prompt, is_code, names(answer[1], asking.locals))${END}
+            answer = read(prompt, is_code, names(answer[1], asking.locals))${END}
 
     def interact():
         import code
