@@ -43,6 +43,8 @@ export interface Config {
   js_modules?: { main?: Record<string, string>; worker?: Record<string, string> };
   plugins?: string[];
   debug?: boolean;
+  /** Pyodide's workers wait for a page that is not isolated by being suspended, where the browser can do that. */
+  stack_switching?: boolean;
   experimental_create_proxy?: "auto";
   /** Whatever else it has; Python reads it as `pyscript.config`. */
   [key: string]: unknown;

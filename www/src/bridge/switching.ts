@@ -131,7 +131,7 @@ export async function switchStacks(end: WorkerEnd): Promise<Switching> {
       },
       apply: (called: AnyFunction, self: unknown, args: unknown[]) => {
         const { callPromising } = called as PyCallable;
-        if (!callPromising) return Reflect.apply(called, self, args) as unknown;
+        if (!callPromising) return called.apply(self, args);
         return Reflect.apply(callPromising, called, args.map((arg) => (end.isWindowProxy(arg) ? boxed(arg) : arg)));
       },
     }),
