@@ -17,6 +17,7 @@ const CLOSE = 8;
  * @param {Duplex} socket
  */
 export function answerSocket(request, socket) {
+  socket.on("error", () => socket.destroy());
   const key = request.headers["sec-websocket-key"];
   if (!key || !new URL(request.url ?? "/", "http://localhost").pathname.endsWith("/socket")) {
     return void socket.end("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
@@ -34,7 +35,6 @@ export function answerSocket(request, socket) {
   let pending = Buffer.alloc(0);
   const state = { closing: false };
   // A page that is closed resets its connections.
-  socket.on("error", () => socket.destroy());
   socket.on("data", (/** @type {Buffer} */ data) => {
     pending = Buffer.concat([pending, data]);
     for (let frame = readFrame(pending); frame; frame = readFrame(pending)) {
