@@ -235,12 +235,13 @@ export interface DonkeyOptions {
   terminal?: string;
   /** The page's own configuration if absent. */
   config?: Config | string;
+  /** The address of `service-worker.js`, for pages without cross-origin isolation. */
   serviceWorker?: string;
 }
 
 /**
  * Python in a worker. Code that runs when other code is to run, or the terminal is to be cleared, is
- * ended with its worker: its promise rejects with an `AbortError`.
+ * given up: its promise rejects with an `AbortError`.
  */
 export interface Donkey {
   /** Types code into the terminal; fulfils when Python has read it. */

@@ -26,8 +26,7 @@ export interface Donkey {
 type Settle = (reason: unknown) => void;
 
 const KILLED = "kill() has ended this worker of Python";
-const REPLACED =
-  "Another call has begun, so the worker that ran this one was ended. Await each call before the next.";
+const REPLACED = "Another call has begun, so this one was ended. Await each call before the next.";
 
 /** Starts a worker; fulfils when it can be given code. */
 export async function donkey(options: DonkeyOptions = {}): Promise<Donkey> {
@@ -37,6 +36,8 @@ export async function donkey(options: DonkeyOptions = {}): Promise<Donkey> {
   const calls = new Set<Settle>();
   /** The code that runs, or is about to. */
   let task: { settle: Settle; runs: boolean } | undefined;
+  /** What Python does; fulfils when it has ended. */
+  let running: Promise<unknown> | undefined;
   let killed = false;
   let worker = new PythonWorker(wanted);
   let started = worker.start();
@@ -52,15 +53,21 @@ export async function donkey(options: DonkeyOptions = {}): Promise<Donkey> {
   };
   const restart = (survivor?: Settle): Promise<void> => {
     end(REPLACED, survivor);
+    running = undefined;
     worker = new PythonWorker(wanted);
     started = worker.start();
     started.catch(() => {});
     return started;
   };
+  /** Gives up the code that runs. Where variables are to stay, the worker ends it when it is used next. */
   const stopTask = (): void => {
-    if (task?.runs) void restart();
+    if (task?.runs && !persistent) void restart();
     else if (task) abort(task.settle, REPLACED);
     task = undefined;
+  };
+  const freed = async (settle?: Settle): Promise<void> => {
+    const isFree = await worker.free(running);
+    if (!isFree && (!settle || calls.has(settle))) await restart(settle);
   };
   /** Uses the worker once it is there, unless the call is ended before. */
   const call = <Value>(work: (settle: Settle) => Promise<Value>): [Promise<Value>, Settle] => {
@@ -83,10 +90,13 @@ export async function donkey(options: DonkeyOptions = {}): Promise<Donkey> {
     stopTask();
     const own = { settle: (() => {}) as Settle, runs: false };
     const [result, settle] = call(async (settle) => {
-      if (worker.types && !(await worker.responds()) && calls.has(settle)) await restart(settle);
+      await freed(settle);
       if (!calls.has(settle)) return undefined;
       own.runs = true;
-      return worker.run(name, code, persistent).finally(() => {
+      const result = worker.run(name, code, persistent);
+      running = result;
+      return result.finally(() => {
+        if (running === result) running = undefined;
         if (task === own) task = undefined;
       });
     });
@@ -96,10 +106,11 @@ export async function donkey(options: DonkeyOptions = {}): Promise<Donkey> {
   };
   const tidy = async (name: "clear" | "reset"): Promise<void> => {
     if (killed) return;
-    // What comes after that has a terminal of its own.
+    // A new worker has an empty terminal.
     stopTask();
     await started;
-    worker[name]();
+    if (running) await freed();
+    worker.tidy(name);
   };
 
   try {

@@ -13,6 +13,7 @@ interface TerminalScript extends HTMLScriptElement {
 }
 
 interface Widget {
+  input(data: string): void;
   clear(): void;
   reset(): void;
   dispose(): void;
@@ -27,8 +28,21 @@ export interface Wanted {
   serviceWorker: string | undefined;
 }
 
-/** How long a worker that nobody has asked for anything may take to say that it is there, in milliseconds. */
+/** How long a worker may take that has nothing else to do, in milliseconds. */
 const PATIENCE = 500;
+
+/** Whether something ends before that. */
+const soon = (what: Promise<unknown>): Promise<boolean> =>
+  Promise.race([
+    what.then(
+      () => true,
+      () => true,
+    ),
+    new Promise<boolean>((then) => setTimeout(then, PATIENCE, false)),
+  ]);
+
+/** Ctrl-U, Ctrl-D. */
+const END_PROMPT = "\x15\x04";
 
 const NOT_STARTED =
   "Python of this type cannot start on this page: its configuration, or a file of Pyxide, could not be read. The page and the console say more.";
@@ -37,8 +51,8 @@ const NOT_COPIED =
   "The value cannot be copied from the worker to the page: evaluate what consists of numbers, texts, bytes, lists and dictionaries.";
 
 export class PythonWorker {
-  /** Whether somebody types: Python may have a prompt that waits. */
-  types = false;
+  /** Whether somebody has typed: Python may have a prompt that waits. */
+  #types = false;
   readonly #script: TerminalScript = document.createElement("script");
   #worker: XWorker | undefined;
   #hasEnded = false;
@@ -83,23 +97,29 @@ export class PythonWorker {
 
   /** Types code into the terminal; fulfils when Python has read it. */
   async type(code: string): Promise<void> {
-    this.types = true;
+    this.#types = true;
     await this.#script.process?.(code);
   }
 
-  /** Whether it can be given code: Pyodide's prompt takes nothing else. */
-  responds(): Promise<boolean> {
-    const asked = Promise.resolve(this.#worker?.sync["pyterminal_idle"]?.());
-    const late = new Promise<boolean>((then) => setTimeout(then, PATIENCE, false));
-    return Promise.race([asked.then(() => true), late]);
+  /** Ends code that runs, and a prompt that takes nothing else, with variables kept; false if that takes more. */
+  async free(running: Promise<unknown> | undefined): Promise<boolean> {
+    if (running) {
+      if (!this.#worker?.interrupt() || !(await soon(running))) return false;
+    }
+    if (!this.#types && !running) return true;
+    if (await this.#responds()) return true;
+    this.#script.terminal?.input(END_PROMPT);
+    return this.#responds();
   }
 
-  clear(): void {
-    this.#script.terminal?.clear();
+  /** An interrupt that came too late is gone when this has been answered. */
+  #responds(): Promise<boolean> {
+    return soon(Promise.resolve(this.#worker?.sync["pyterminal_idle"]?.()));
   }
 
-  reset(): void {
-    this.#script.terminal?.reset();
+  /** Empties the terminal. */
+  tidy(how: "clear" | "reset"): void {
+    if (!this.#hasEnded) this.#script.terminal?.[how]();
   }
 
   /** Ends the worker; its terminal goes, and leaves its place empty. */
