@@ -1,12 +1,15 @@
-# The page in a worker whose Python can be suspended. `api` is of switching.ts, `why` says why not.
+# The page in a worker whose Python can be suspended. Runs in `_in_worker.py`, whose `sync` it replaces.
 import builtins
 import keyword
 import time
 from asyncio import sleep
 
+import _pyscript
 from pyodide.ffi import JsDoubleProxy, JsProxy, can_run_sync, create_proxy, run_sync
 
-_WHY = (
+api = _pyscript.switching.api
+channel = sync
+_HERE = (
     "the page cannot be waited for here: stack switching suspends only Python that runs as async code, "
     "neither a worker without async nor code that JavaScript calls and needs the result of at once"
 )
@@ -14,7 +17,7 @@ _WHY = (
 
 def wait(promise):
     if not can_run_sync():
-        raise RuntimeError(_WHY)
+        raise RuntimeError(_HERE)
     return run_sync(promise)
 
 

@@ -96,6 +96,7 @@ export class Inside {
     const target = (): string | undefined => this.#target;
     return {
       base: this.base,
+      why: typeof this.#switching === "object" ? "" : (this.#switching ?? UNSHARED),
       switching: this.#switching,
       get target() {
         return target() ?? (end.canBlock ? end.sync[TARGET]?.() : "");
@@ -172,8 +173,10 @@ export class Inside {
   }
 }
 
+const UNABLE = "Unable to use `window` or `document` in worker. ";
+const UNSHARED = `${UNABLE}This requires SharedArrayBuffer support. See: https://docs.pyscript.net/latest/faq/#sharedarraybuffer`;
 const UNSUSPENDED =
-  "Unable to use `window` or `document` in worker. `stack_switching` needs Pyodide, code that runs async, " +
+  `${UNABLE}\`stack_switching\` needs Pyodide, code that runs async, ` +
   "and a browser that can suspend WebAssembly (JSPI)";
 
 /** A property that hears of events; what comes before it is first set is kept for it. */

@@ -18,20 +18,13 @@ PyWorker = NotSupported(
 if hasattr(window, "document"):
     # Where code that does not know of workers looks for it.
     js.document = document = window.document
-elif hasattr(_switching := getattr(_pyscript, "switching", None), "source"):
-    _space = {"api": _switching.api, "channel": sync}
-    exec(_switching.source, _space)
-    window, document, sync = _space["window"], _space["document"], _space["sync"]
-else:
-    _WHY = _switching if isinstance(_switching, str) else (
-        "Unable to use `window` or `document` in worker. "
-        "This requires SharedArrayBuffer support. "
-        "See: https://docs.pyscript.net/latest/faq/#sharedarraybuffer"
-    )
+elif _WHY := _pyscript.why:
     if not config.get("sync_main_only"):
         js.console.warn(_WHY)
     window = NotSupported("pyscript.window", _WHY)
     document = NotSupported("pyscript.document", _WHY)
+else:
+    exec(_pyscript.switching.source)
 
 
 def absolute(url):
