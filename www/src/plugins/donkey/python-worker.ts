@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /** How long a worker may take that has nothing else to do, in milliseconds. */
-const PATIENCE = 500;
+const PATIENCE = 1500;
 
 /** Whether something ends before that. */
 const soon = (what: Promise<unknown>): Promise<boolean> =>
