@@ -7,6 +7,28 @@
 import { Message, Size, Status, Word } from "./protocol.js";
 import { Interrupted, type Answerer, type Asker, type Handle } from "./transport.js";
 
+/** Milliseconds that a worker looks for an answer before it sleeps. */
+const PATIENCE = 0.05;
+
+/** Milliseconds that the page looks for the next request before it turns to something else. */
+const LOOK = 0.03;
+
+/** Milliseconds that the page answers one request after the other, before others have their turn. */
+const BURST = 4;
+
+/** Where there is one thread at a time, nothing changes while another one looks. */
+const hasOthers = navigator.hardwareConcurrency > 1;
+
+/** Looks at a word for a while; whether it is another one now. */
+function changes(words: Int32Array, word: Word, from: number, milliseconds: number): boolean {
+  if (!hasOthers) return false;
+  const end = performance.now() + milliseconds;
+  do {
+    for (let times = 0; times < 20; times += 1) if (Atomics.load(words, word) !== from) return true;
+  } while (performance.now() < end);
+  return false;
+}
+
 const REQUEST_AT = Size.Words;
 const ANSWER_AT = Size.Words + Size.Request;
 
@@ -116,7 +138,7 @@ export class Caller implements Asker {
         }
         throw new Interrupted();
       }
-      Atomics.wait(words, Word.Answer, answered);
+      if (!changes(words, Word.Answer, answered, PATIENCE)) Atomics.wait(words, Word.Answer, answered);
     }
   }
 
@@ -172,6 +194,9 @@ export class Listener implements Answerer {
   #awaited: ((isLate: boolean) => void) | undefined;
   #seen = 0;
   #open = true;
+  /** When the task began in which requests are answered. */
+  #began = 0;
+  #turn: MessageChannel | undefined;
 
   constructor(memory: SharedArrayBuffer, handle: Handle) {
     this.words = new Int32Array(memory, 0, Size.Words / 4);
@@ -182,21 +207,53 @@ export class Listener implements Answerer {
   }
 
   #listen(): void {
+    if (!this.#open) return;
     const { async, value } = Atomics.waitAsync(this.words, Word.Request, this.#seen);
-    const next = (): void => {
-      if (!this.#open) return;
-      this.woken();
-      this.#listen();
-    };
-    if (async) void value.then(next);
-    else queueMicrotask(next);
+    if (async) void value.then(() => this.#begin());
+    else queueMicrotask(this.#next);
   }
 
-  /** Looks for a request. */
-  woken(): void {
+  #begin(): void {
+    this.#began = performance.now();
+    this.#next();
+  }
+
+  /**
+   * Requests that follow one another are answered in one task, with turns for promises between them:
+   * to sleep and to be woken takes longer than most of them. The page has its turn after a while.
+   */
+  readonly #next = (): void => {
+    if (!this.#open) return;
+    const { words } = this;
+    const isNew = this.#look();
+    if (performance.now() - this.#began > BURST) this.#yield();
+    else if (isNew && Atomics.load(words, Word.Answer) === this.#seen && changes(words, Word.Request, this.#seen, LOOK)) {
+      queueMicrotask(this.#next);
+    } else if (canWaitAsync) this.#listen();
+  };
+
+  #yield(): void {
+    if (!this.#turn) {
+      this.#turn = new MessageChannel();
+      this.#turn.port1.onmessage = () => {
+        this.#began = performance.now();
+        if (canWaitAsync) this.#listen();
+        else this.#next();
+      };
+    }
+    this.#turn.port2.postMessage([]);
+  }
+
+  /** Looks for a request; whether there is one. */
+  #look(): boolean {
     const number = Atomics.load(this.words, Word.Request);
-    if (number === this.#seen) return;
+    if (number === this.#seen) return false;
     this.#seen = number;
+    this.#serve(number);
+    return true;
+  }
+
+  #serve(number: number): void {
     const place = this.words[Word.RequestPlace] ?? 0;
     if (!place) {
       const request = this.#request.slice(0, this.words[Word.RequestLength]);
@@ -218,7 +275,7 @@ export class Listener implements Answerer {
   }
 
   hear(kind: Message, number: number, memory: unknown): void {
-    if (kind === Message.Wake) this.woken();
+    if (kind === Message.Wake) this.#begin();
     if (kind !== Message.Segment) return;
     this.#segment = memory ? { number, bytes: new Uint8Array(memory as SharedArrayBuffer) } : undefined;
     this.#awaited?.(false);
@@ -274,6 +331,7 @@ export class Listener implements Answerer {
 
   close(): void {
     this.#open = false;
+    this.#turn?.port1.close();
     this.poke(Word.Closed, 1);
     Atomics.notify(this.words, Word.Request);
   }
