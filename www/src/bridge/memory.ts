@@ -194,6 +194,7 @@ export class Listener implements Answerer {
   #awaited: ((isLate: boolean) => void) | undefined;
   #seen = 0;
   #open = true;
+  #listens = false;
   /** When the task began in which requests are answered. */
   #began = 0;
   #turn: MessageChannel | undefined;
@@ -207,10 +208,18 @@ export class Listener implements Answerer {
   }
 
   #listen(): void {
-    if (!this.#open) return;
+    // A message may have woken the page meanwhile.
+    if (this.#listens) return;
     const { async, value } = Atomics.waitAsync(this.words, Word.Request, this.#seen);
-    if (async) void value.then(() => this.#begin());
-    else queueMicrotask(this.#next);
+    if (!async) {
+      queueMicrotask(this.#next);
+      return;
+    }
+    this.#listens = true;
+    void value.then(() => {
+      this.#listens = false;
+      this.#begin();
+    });
   }
 
   #begin(): void {
@@ -235,11 +244,7 @@ export class Listener implements Answerer {
   #yield(): void {
     if (!this.#turn) {
       this.#turn = new MessageChannel();
-      this.#turn.port1.onmessage = () => {
-        this.#began = performance.now();
-        if (canWaitAsync) this.#listen();
-        else this.#next();
-      };
+      this.#turn.port1.onmessage = () => this.#begin();
     }
     this.#turn.port2.postMessage([]);
   }
