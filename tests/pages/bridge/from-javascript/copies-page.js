@@ -1,5 +1,5 @@
 import { table } from "./table.js";
-import { cyclic, described, isCyclic, ROWS } from "./values.js";
+import { cyclic, described, isCyclic, ROWS } from "./copies-values.js";
 
 const dist = import.meta.url.split("?")[1];
 const { PageEnd } = await import(`${dist}bridge-page.js`);
@@ -8,7 +8,7 @@ const check = table();
 async function inMode(blocking) {
   const end = new PageEnd({ blocking });
   const mode = end.mode;
-  const worker = new Worker(`./worker.js?${dist}`, { type: "module" });
+  const worker = new Worker(`./copies-worker.js?${dist}`, { type: "module" });
   end.attach(worker);
   worker.postMessage(end.greeting, end.transfer);
   Object.assign(end.sync, {

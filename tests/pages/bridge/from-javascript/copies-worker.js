@@ -1,5 +1,5 @@
 import { table } from "./table.js";
-import { cyclic, described, isCyclic, ROWS } from "./values.js";
+import { cyclic, described, isCyclic, ROWS } from "./copies-values.js";
 
 const dist = import.meta.url.split("?")[1];
 const greeting = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data), { once: true }));
