@@ -161,9 +161,17 @@ const tidy = () => {
   document.querySelector("#place").replaceChildren();
   for (const made of document.querySelectorAll(".c")) made.remove();
 };
+/**
+ * What a program costs that goes on doing the same: by then the browser has compiled it, on both sides.
+ * A page that was in the background is given the time again.
+ */
 window.measure = async (name, times, here) => {
-  const measured = await (here ? window.measureHere : tag.xworker.sync.measure)(name, times);
-  tidy();
+  const end = performance.now() + 200;
+  let measured;
+  do {
+    measured = await (here ? window.measureHere : tag.xworker.sync.measure)(name, times);
+    tidy();
+  } while (performance.now() < end);
   return measured;
 };
 /** Milliseconds until the last of more workers runs its first statement. */

@@ -76,6 +76,14 @@ fn length(out: &mut Vec<u8>, length: usize) {
     number(out, u32::try_from(length).unwrap_or(u32::MAX));
 }
 
+/// Bytes of a message begin at a multiple of it, because browsers copy aligned memory by words.
+const ALIGNED: usize = 8;
+
+fn raw(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.resize(out.len().next_multiple_of(ALIGNED), 0);
+    out.extend(bytes);
+}
+
 fn text(out: &mut Vec<u8>, units: &[u16]) {
     if units.iter().all(|unit| *unit < 0x80) {
         out.push(7);
@@ -111,7 +119,7 @@ fn write(out: &mut Vec<u8>, value: &Value) {
         Value::BigInt(negative, amount) => {
             out.extend([6, u8::from(*negative)]);
             length(out, amount.len());
-            out.extend(amount);
+            raw(out, amount);
         }
         Value::Text(units) => text(out, units),
         Value::KnownSymbol(index) => {
@@ -169,7 +177,7 @@ fn write(out: &mut Vec<u8>, value: &Value) {
             out.push(20);
             length(out, bytes.len());
             number(out, *greatest);
-            out.extend(bytes);
+            raw(out, bytes);
         }
         Value::View(class, offset, count, buffer) => {
             out.push(21);
@@ -183,7 +191,7 @@ fn write(out: &mut Vec<u8>, value: &Value) {
             number(out, *width);
             number(out, *height);
             text(out, colours);
-            out.extend(bytes);
+            raw(out, bytes);
         }
     }
 }
@@ -216,6 +224,16 @@ impl Reader<'_> {
         let bytes = &self.bytes[self.at..end];
         self.at = end;
         Ok(bytes)
+    }
+
+    /// Aligned ones.
+    fn raw(&mut self, count: usize) -> Read<Vec<u8>> {
+        let start = self.at.next_multiple_of(ALIGNED).min(self.bytes.len());
+        if self.bytes[self.at..start].iter().any(|byte| *byte != 0) {
+            return Err(self.malformed());
+        }
+        self.at = start;
+        self.bytes(count).map(<[u8]>::to_vec)
     }
 
     fn byte(&mut self) -> Read<u8> {
@@ -290,7 +308,7 @@ impl Reader<'_> {
             6 => {
                 let negative = self.byte()? != 0;
                 let count = self.count()?;
-                Value::BigInt(negative, self.bytes(count)?.to_vec())
+                Value::BigInt(negative, self.raw(count)?)
             }
             7 | 8 => {
                 self.at -= 1;
@@ -337,7 +355,7 @@ impl Reader<'_> {
             20 => {
                 let count = self.count()?;
                 let greatest = self.number()?;
-                Value::Buffer(self.bytes(count)?.to_vec(), greatest)
+                Value::Buffer(self.raw(count)?, greatest)
             }
             21 => Value::View(
                 self.number()?,
@@ -351,7 +369,7 @@ impl Reader<'_> {
                 let points = u64::from(width) * u64::from(height);
                 // More than there are bytes in any case.
                 let count = usize::try_from(points.saturating_mul(4)).unwrap_or(usize::MAX);
-                Value::ImageData(width, height, colours, self.bytes(count)?.to_vec())
+                Value::ImageData(width, height, colours, self.raw(count)?)
             }
             _ => return Err(self.malformed()),
         })

@@ -41,10 +41,17 @@ fn random_vectors_are_up_to_date() {
 
 #[test]
 fn a_picture_has_the_bytes_of_its_size() {
-    assert!(Value::decode(&[22, 1, 1, 7, 0, 1, 2, 3]).is_err());
-    assert!(Value::decode(&[22, 1, 1, 7, 0, 1, 2, 3, 4]).is_ok());
+    assert!(Value::decode(&[22, 1, 1, 7, 0, 0, 0, 0, 1, 2, 3]).is_err());
+    assert!(Value::decode(&[22, 1, 1, 7, 0, 0, 0, 0, 1, 2, 3, 4]).is_ok());
     let sides = [22, 0xff, 0xff, 0xff, 0xff, 0x0f, 0xff, 0xff, 0xff, 0xff, 0x0f, 7, 0];
     assert!(Value::decode(&sides).is_err());
+}
+
+#[test]
+fn bytes_are_aligned_by_zeros() {
+    assert!(Value::decode(&[20, 1, 0, 0, 0, 0, 0, 0, 7]).is_ok());
+    assert!(Value::decode(&[20, 1, 0, 0, 0, 9, 0, 0, 7]).is_err());
+    assert!(Value::decode(&[20, 1, 0, 7]).is_err());
 }
 
 #[test]

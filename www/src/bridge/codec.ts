@@ -482,7 +482,7 @@ function writeBigInt(out: Writer, value: bigint): void {
   const digits = (value < 0n ? -value : value).toString(16);
   const bytes = value === 0n ? [] : (digits.padStart(digits.length + (digits.length % 2), "0").match(/../g) ?? []);
   out.number(bytes.length);
-  for (const byte of bytes.reverse()) out.byte(parseInt(byte, 16));
+  out.raw(Uint8Array.from(bytes.reverse(), (byte) => parseInt(byte, 16)));
 }
 
 function readBigInt(from: Reader): bigint {
