@@ -19,8 +19,15 @@ type Raise = (error: unknown) => unknown;
 
 /** What is used of the object that `loadMicroPython` gives. */
 export interface MicroPython {
-  _module: { ccall(name: string, result: string, types: string[], args: number[]): unknown };
+  _module: {
+    HEAPU8: Uint8Array;
+    _malloc(size: number): number;
+    _free(at: number): void;
+    ccall(name: string, result: string, types: string[], args: number[]): unknown;
+  };
   pyimport(name: string): Record<string, unknown>;
+  registerJsModule(name: string, module: object): void;
+  runPython(code: string): unknown;
   FS: FileSystem;
   /** Mounts a folder of the user's disk. Pyodide has the same. */
   mountNativeFS?: (path: string, folder: FileSystemDirectoryHandle) => Promise<Mounted>;
@@ -54,6 +61,13 @@ export interface Repaired {
   catchFromNowOn: () => void;
 }
 
+let onLoaded: ((api: MicroPython) => void) | undefined;
+
+/** Says what is done with the next interpreter once it has started. */
+export const whenLoaded = (callback: typeof onLoaded): void => {
+  onLoaded = callback;
+};
+
 /** Loads the interpreter and repairs it on the way. */
 export async function loadMicroPython(load: () => Promise<unknown>): Promise<Repaired> {
   let raise: Raise = (error) => {
@@ -67,6 +81,7 @@ export async function loadMicroPython(load: () => Promise<unknown>): Promise<Rep
       catchExceptions(functions, (error) => raise(error));
     },
   })) as MicroPython;
+  onLoaded?.(api);
   api.mountNativeFS ??= async (path, folder) =>
     (await fsChunk()).mountNativeFS(api.FS, path, folder);
   return {

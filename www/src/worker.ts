@@ -9,6 +9,7 @@ import { setMembers } from "./modules.js";
 import { connectTo, provideMore } from "./more.js";
 import { tellElsewhere } from "./problems.js";
 import { Channel } from "./workers/channel.js";
+import type { Image } from "./workers/image.js";
 import { Inside } from "./workers/inside.js";
 import { PROGRESS, type Answer, type Begin, type Code, type Recipe } from "./workers/protocol.js";
 
@@ -39,6 +40,9 @@ function begin({ data }: MessageEvent<Begin>): void {
       else resolve(toResponse(given));
     },
     module: (compiled: WebAssembly.Module) => module.resolve(compiled),
+    image: (made: Image) => {
+      inside.image = made;
+    },
     noModule: (reason: string) => module.reject(new Error(reason)),
     code: (given: Code) => code.resolve(given),
     boot: async (recipe: Recipe, isAsync: boolean) => {

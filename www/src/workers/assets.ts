@@ -4,7 +4,8 @@
  */
 
 import type { Channel } from "./channel.js";
-import type { Answer, Recipe } from "./protocol.js";
+import type { Image } from "./image.js";
+import { isPlain, type Answer, type Recipe } from "./protocol.js";
 
 /** How the page requests and compiles. */
 interface Tools {
@@ -14,6 +15,8 @@ interface Tools {
 
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 const answers = new Map<string, Promise<Answer>>();
+/** By the address of the interpreter that they are of. */
+const images = new Map<string, Image>();
 
 /** Sends what a worker would otherwise have to request, each thing as soon as it is here. */
 export function provide(channel: Channel, recipe: Recipe, tools: Tools): void {
@@ -24,6 +27,11 @@ export function provide(channel: Channel, recipe: Recipe, tools: Tools): void {
     (module) => channel.tell("module", module),
     (error: unknown) => channel.tell("noModule", String(error)),
   );
+  if (isPlain(recipe)) {
+    const image = images.get(recipe.wasm);
+    if (image) channel.tell("image", image);
+    channel.functions["image"] = (made: Image) => images.set(recipe.wasm, made);
+  }
   // The page's author may change it between two workers.
   for (const url of recipe.changing) answers.delete(url);
 }

@@ -17,12 +17,15 @@ interface Pending {
 }
 
 export class Channel {
+  /** What the other side can call. */
+  readonly functions: Functions;
   readonly #port: MessagePort;
   readonly #pending = new Map<number, Pending>();
   #last = 0;
 
   constructor(port: MessagePort, functions: Functions) {
     this.#port = port;
+    this.functions = functions;
     port.onmessage = ({ data }: MessageEvent<Message>) => {
       if ("call" in data) {
         void this.#answer(data.id, functions[data.call], data.call, data.args);

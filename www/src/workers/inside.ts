@@ -8,8 +8,10 @@ import type { Channel } from "./channel.js";
 import { importModule } from "../downloads.js";
 import { file } from "../files.js";
 import type { Wrap } from "../wrap.js";
+import { whenLoaded, type MicroPython } from "../micropython.js";
+import { makeImage, useImage, type Image } from "./image.js";
 import { addModules } from "./modules-of-page.js";
-import { CALL, FOR_WORKERS, TARGET, type Attach, type Attached, type Begin, type Code, type Recipe } from "./protocol.js";
+import { CALL, FOR_WORKERS, isPlain, TARGET, type Attach, type Attached, type Begin, type Code, type Recipe } from "./protocol.js";
 import { revived } from "./revived.js";
 import type { Sync } from "./sync.js";
 
@@ -29,9 +31,13 @@ export interface XWorkerInside {
   onmessageerror: Handler;
 }
 
-/** `pyscript._exports`, or the globals. */
+/** `pyscript._exports`. */
 interface Exports {
   offer(): void;
+}
+
+/** The globals. */
+interface Main {
   __export__?: unknown;
   [name: string]: unknown;
 }
@@ -42,6 +48,10 @@ export class Inside {
   base = "";
   /** The page's own JavaScript modules. */
   modules: Recipe["ofPage"] = [];
+  /** What another worker's interpreter was when it had started. */
+  image: Image | undefined;
+  /** Whether it makes one. */
+  #makesImage = false;
   readonly #channel: Channel;
   readonly #end: WorkerEnd;
   readonly #code: Promise<Code>;
@@ -108,8 +118,15 @@ export class Inside {
   }
 
   /** Python that can be suspended may use a page that nobody can wait for, if its configuration says so. */
-  async prepare({ type, config }: Recipe, isAsync: boolean): Promise<void> {
+  async prepare(recipe: Recipe, isAsync: boolean): Promise<void> {
+    const { type, config } = recipe;
     await this.#end.opened;
+    // Who cannot wait for the page says so when the package is imported.
+    if (recipe.packaged && this.#end.canBlock && isPlain(recipe)) {
+      const { image } = this;
+      if (image) whenLoaded((api) => useImage(api, image));
+      else this.#makesImage = true;
+    }
     if (this.#end.canBlock || !config?.text.includes("stack_switching")) return;
     if (type !== "py" || !isAsync || !("Suspending" in WebAssembly)) {
       this.#switching = UNSUSPENDED;
@@ -139,16 +156,20 @@ export class Inside {
   }
 
   /** Offers what Python exports, once its code has run. */
-  offer(exports: Exports, packaged: boolean): void {
+  offer(main: Main, packaged: boolean): void {
+    const { sync } = this.xworker;
+    // What a module does not have, MicroPython throws for.
+    if (!("__export__" in main)) {
+      if (packaged) sync[NAMED] = (name) => notOffered(name as string);
+      return;
+    }
     if (packaged) {
+      const exports = this.#interpreter?.pyimport?.("pyscript._exports") as unknown as Exports;
       exports.offer();
       return;
     }
-    const { sync } = this.xworker;
-    // What a module does not have, MicroPython throws for.
-    if (!("__export__" in exports)) return;
-    for (const name of exports.__export__ as Iterable<string>) {
-      const value = name in exports ? exports[name] : undefined;
+    for (const name of main.__export__ as Iterable<string>) {
+      const value = name in main ? main[name] : undefined;
       if (value === undefined) throw new Error(`NameError: name '${name}' in __export__ is not defined`);
       sync[name] = crossing(value, this.#interpreter ?? {}) as Sync[string];
     }
@@ -168,9 +189,23 @@ export class Inside {
 
   /** Dispatches an event on the worker's tag; fulfils when its listeners have ended. */
   async event(name: string): Promise<void> {
-    const target = await this.#channel.call("event", name, { worker: true }, true);
+    const heard = this.#channel.call("event", name, { worker: true }, true);
+    if (this.#makesImage) {
+      this.#makesImage = false;
+      const image = await makeImage(this.#interpreter as unknown as MicroPython);
+      if (image) this.#channel.tell("image", image);
+    }
+    const target = await heard;
     if (typeof target === "string") this.#target = target;
   }
+}
+
+/** Calls a function with keyword arguments. */
+const NAMED = "pyxide.named";
+
+/** What `pyscript._exports` says, which takes time to load. */
+function notOffered(name: string): never {
+  throw new TypeError(`'${name}' is not in __export__`);
 }
 
 const UNABLE = "Unable to use `window` or `document` in worker. ";

@@ -57,6 +57,9 @@ export interface Recipe {
   ofPage: [name: string, url: string, isStyle: boolean][];
 }
 
+/** Whether nothing but the package goes into its interpreter, which is MicroPython. */
+export const isPlain = ({ type, config, more }: Recipe): boolean => type === "mpy" && !config?.text && !more;
+
 /** The code of a worker and how it is run. */
 export interface Code {
   text: string;

@@ -78,9 +78,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn xworker(this: &Inside) -> JsValue;
 
-    /// Offers to the page what Python exports: by a module of the package, or else by `__main__`.
+    /// Offers to the page what `__main__` exports.
     #[wasm_bindgen(method, catch)]
-    fn offer(this: &Inside, exports: &JsValue, packaged: bool) -> Result<(), JsValue>;
+    fn offer(this: &Inside, main: &JsValue, packaged: bool) -> Result<(), JsValue>;
 
     /// Code and what tracebacks call it.
     type Code;
@@ -125,9 +125,7 @@ pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
         if let Some(failed) = run(&runner, &code, is_async).await?.after {
             failed.report(&runner);
         }
-        let interpreter = &*running.interpreter;
-        let exports = if packaged { "pyscript._exports" } else { "__main__" };
-        inside.offer(&interpreter.import(exports)?, packaged)?;
+        inside.offer(&running.interpreter.import("__main__")?, packaged)?;
         JsFuture::from(inside.event(&[&name, ":done"].concat())).await
     })
 }
