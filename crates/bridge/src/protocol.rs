@@ -1,7 +1,7 @@
 //! Numbers and layouts.
 
 /// Both ends say it to each other; another one is refused at the start.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Marks our messages among those of the worker's own.
 pub const MARK: &str = "pyxide:bridge";
@@ -22,7 +22,7 @@ pub const WORDS: Group = Group {
     name: "Word",
     about: "32-bit words at the start of the shared memory.",
     entries: &[
-        ("Request", 0, "number of the latest request; the page sleeps on it"),
+        ("Request", 0, "number of the latest request"),
         ("Answer", 1, "number of the latest request that was answered; the worker sleeps on it"),
         ("RequestLength", 2, "bytes of the request"),
         ("RequestPlace", 3, "0: in its area; else the number of a segment"),
@@ -36,6 +36,9 @@ pub const WORDS: Group = Group {
             8,
             "minus a request's number while it waits; its number once the page answers; 0 once the worker gave up",
         ),
+        ("Bell", 10, "another number with each request and each operation that is not waited for; the page sleeps on it"),
+        ("Posted", 11, "bytes that were ever written into the ring"),
+        ("Performed", 12, "bytes of the ring that the page has read"),
     ],
 };
 
@@ -47,6 +50,7 @@ pub const SIZES: Group = Group {
         ("Words", 64, "the words, with room for more"),
         ("Request", 65_536, "the area of requests"),
         ("Answer", 65_536, "the area of answers"),
+        ("Ring", 65_536, "the area of operations that are not waited for; a power of 2"),
         ("Segment", 16_777_216, "segments up to this size are kept for later use"),
         ("Limit", 1_073_741_824, "no message is longer"),
     ],
@@ -80,6 +84,7 @@ pub const OPERATIONS: Group = Group {
         ("Assign", 20, "(object, sources)"),
         ("Evaluate", 21, "(source, arguments)"),
         ("Import", 22, "(address)"),
+        ("Make", 23, "(number, object, key, arguments): CallMethod, whose result has this number from then on"),
     ],
 };
 
@@ -211,6 +216,8 @@ pub const ATTRIBUTES: Group = Group {
         ("Get", 8, "has a getter"),
         ("Set", 16, "has a setter"),
         ("Value", 32, "its value follows; of a shape's function: it is known otherwise already"),
+        ("Quiet", 64, "the browser's own: given plain values it cannot throw, and gives nothing"),
+        ("Fresh", 128, "the browser's own: gives a new element for the name of a tag"),
     ],
 };
 
@@ -262,6 +269,10 @@ pub const NAME_LENGTH: u32 = 64;
 pub const NAMES: u32 = 8192;
 /// Items that come with a list that never changes, and with each further answer.
 pub const PAGE_OF_ITEMS: u32 = 256;
+/// Numbers of objects from here on are given by the worker.
+pub const FIRST_MADE: u32 = 0x4000_0000;
+/// The longest string of an operation that is not waited for, in units.
+pub const QUIET_TEXT: u32 = 1000;
 /// Objects with up to this many own properties are sent with their names.
 pub const OWN_KEYS: u32 = 8;
 /// Arrays of plain values up to this length are sent with their items.

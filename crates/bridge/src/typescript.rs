@@ -30,6 +30,8 @@ pub fn protocol() -> String {
         ("NAME_LENGTH", protocol::NAME_LENGTH),
         ("NAMES", protocol::NAMES),
         ("PAGE_OF_ITEMS", protocol::PAGE_OF_ITEMS),
+        ("FIRST_MADE", protocol::FIRST_MADE),
+        ("QUIET_TEXT", protocol::QUIET_TEXT),
         ("OWN_KEYS", protocol::OWN_KEYS),
         ("ARRAY_ITEMS", protocol::ARRAY_ITEMS),
     ] {
@@ -44,6 +46,8 @@ pub fn protocol() -> String {
         ("SAME_OBJECT", tables::SAME_OBJECT),
         ("NAMED", tables::NAMED),
         ("RECORDS", tables::RECORDS),
+        ("QUIET", tables::QUIET),
+        ("FRESH", tables::FRESH),
     ] {
         words(&mut out, name, list);
     }

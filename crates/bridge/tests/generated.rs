@@ -30,6 +30,14 @@ fn tags_fit_a_byte_and_words_their_area() {
 }
 
 #[test]
+fn the_ring_is_a_power_of_two_and_holds_what_is_not_waited_for() {
+    let (_, ring, _) = protocol::SIZES.entries.iter().find(|(name, ..)| *name == "Ring").unwrap();
+    assert!(ring.is_power_of_two());
+    // Six strings of two bytes a unit, and the place at the end that may be skipped.
+    assert!(protocol::QUIET_TEXT * 2 * 6 * 2 < *ring);
+}
+
+#[test]
 fn probes_fit_a_mask_and_name_symbols_that_are_known() {
     assert!(tables::PROBES.len() <= 32);
     for symbol in tables::PROBES.iter().filter_map(|probe| probe.strip_prefix("@@")) {
@@ -48,6 +56,8 @@ fn table_entries_are_unique_words() {
         tables::SAME_OBJECT,
         tables::NAMED,
         tables::RECORDS,
+        tables::QUIET,
+        tables::FRESH,
     ] {
         let unique: HashSet<_> = table.iter().collect();
         assert_eq!(unique.len(), table.len());

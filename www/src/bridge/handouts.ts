@@ -7,6 +7,7 @@ import {
   Attribute,
   EVENT_FIELDS,
   Extra,
+  FIRST_MADE,
   Kind,
   Member,
   Own,
@@ -43,6 +44,8 @@ export abstract class Handouts extends Codec {
   readonly #handles = new Map<object, Handle>();
   readonly #objects: (object | undefined)[] = [];
   readonly #free: number[] = [];
+  /** Objects whose numbers the worker has given. */
+  readonly #made = new Map<number, object>();
   readonly shapes = new Shapes();
   /** Shapes that the worker has certainly heard of. */
   readonly #confirmed = new Set<number>();
@@ -87,26 +90,41 @@ export abstract class Handouts extends Codec {
   #lessen(handle: Handle, count: number): void {
     handle.count -= count;
     if (handle.count > 0) return;
-    const object = this.#objects[handle.number];
+    const { number } = handle;
+    const object = this.#find(number);
     if (object) this.#handles.delete(object);
-    this.#objects[handle.number] = undefined;
-    this.#free.push(handle.number);
+    if (this.#made.delete(number)) return;
+    this.#objects[number] = undefined;
+    this.#free.push(number);
   }
 
   /** The worker lets an object go which it was handed so often. */
   release(number: number, count: number): void {
-    const object = this.#objects[number];
+    const object = this.#find(number);
     const handle = object && this.#handles.get(object);
-    if (handle) this.#lessen(handle, count);
+    if (handle?.number === number) this.#lessen(handle, count);
+    else this.#made.delete(number);
+  }
+
+  #find(number: number): object | undefined {
+    return number < FIRST_MADE ? this.#objects[number] : this.#made.get(number);
+  }
+
+  /** The worker has an object by a number that it has given. */
+  adopt(number: number, object: object): void {
+    this.#made.set(number, object);
+    // Code of the page may give one that the worker has already.
+    if (!this.#handles.has(object)) this.#handles.set(object, { number, count: 1 });
   }
 
   releaseAll(): void {
     this.#handles.clear();
     this.#objects.length = 0;
+    this.#made.clear();
   }
 
   protected object(number: number): object {
-    const object = this.#objects[number];
+    const object = this.#find(number);
     if (!object) throw new ReferenceError(`the page no longer has object ${number}`);
     return object;
   }

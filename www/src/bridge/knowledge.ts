@@ -2,7 +2,7 @@
 
 import { Reader, type Writer } from "./bytes.js";
 import { Codec } from "./codec.js";
-import { Attribute, Extra, GLOBAL_CONSTANTS, Kind, KNOWN_SYMBOLS, Member, Op, Own, Part, PROBES, ShapeFlag, Tag } from "./protocol.js";
+import { Attribute, Extra, FIRST_MADE, GLOBAL_CONSTANTS, Kind, KNOWN_SYMBOLS, Member, Op, Own, Part, PROBES, QUIET_TEXT, ShapeFlag, Tag } from "./protocol.js";
 import {
   agree,
   attributesOf,
@@ -44,9 +44,13 @@ export abstract class Knowledge extends Codec {
   readonly released: number[] = [];
   readonly #dropped = new FinalizationRegistry<number>((number) => this.#letGo(number));
   #window: object | undefined;
+  /** Objects of the page whose number was given here. */
+  #made = 0;
 
   /** Asks the page and reads its answer. */
   protected abstract request<T>(op: Op, write: (out: Writer) => void, read: (from: Reader) => T): T;
+  /** Tells the page to do something that is not waited for; false if that cannot be now. */
+  protected abstract post(op: Op, write: (out: Writer) => void): boolean;
   protected abstract ownFunction(number: number): unknown;
   protected abstract isGlobal(value: object): boolean;
   protected abstract released_(): void;
@@ -173,6 +177,57 @@ export abstract class Knowledge extends Codec {
       },
       (from) => this.#one(from),
     );
+  }
+
+  /** Sets a property without waiting, or says that it has not. */
+  setQuietly(target: object, key: PropertyKey, value: unknown): boolean {
+    if (!isPlain(value)) return false;
+    const isSent = this.post(Op.Set, (out) => {
+      this.write(out, target);
+      this.key(out, key);
+      this.write(out, value);
+    });
+    if (isSent) this.epoch += 1;
+    return isSent;
+  }
+
+  /** Calls a method that gives nothing without waiting, or says that it has not. */
+  callQuietly(self: unknown, found: KnownMember, args: unknown[]): boolean {
+    if (args.length !== found.length || !args.every(isPlain)) return false;
+    const isSent = this.post(Op.CallMethod, (out) => {
+      this.write(out, self);
+      this.key(out, found.key);
+      this.writeList(out, args);
+    });
+    if (isSent) this.epoch += 1;
+    return isSent;
+  }
+
+  /** A new element, described as the last one of its tag was, so that nothing has to be waited for. */
+  make(maker: Remote, key: PropertyKey, name: string): unknown {
+    const shape = maker.makes?.get(name);
+    const number = FIRST_MADE + this.#made;
+    const isSent =
+      shape &&
+      this.post(Op.Make, (out) => {
+        out.number(number);
+        this.write(out, maker.proxy);
+        this.key(out, key);
+        this.writeList(out, [name]);
+      });
+    if (isSent) {
+      this.#made += 1;
+      this.epoch += 1;
+      this.told();
+      return this.#hold(number, this.#blank(Kind.Object, shape), 1).proxy;
+    }
+    const made = this.callMethod(maker.proxy, key, [name]);
+    const remote = this.remoteOf(made);
+    // Names with a dash are elements of the page's, whose constructors may do anything.
+    if (remote?.isSteady && remote.picture.kind === Kind.Object && /^[a-z][a-z0-9]*$/.test(name)) {
+      (maker.makes ??= new Map()).set(name, remote.picture.shape);
+    }
+    return made;
   }
 
   construct(made: object, newTarget: unknown, args: unknown[]): object {
@@ -438,7 +493,7 @@ export abstract class Knowledge extends Codec {
     const number = from.number();
     const picture = this.#picture(from);
     this.told();
-    let held = this.#held.get(number);
+    const held = this.#held.get(number);
     let proxy = held?.proxy.deref();
     let remote: Remote;
     if (held && proxy) {
@@ -447,15 +502,19 @@ export abstract class Knowledge extends Codec {
       remote.picture = picture;
       remote.values = undefined;
     } else {
-      remote = this.#remote(new Remote(this, number, picture));
+      remote = this.#hold(number, picture, (held?.seen ?? 0) + 1);
       proxy = remote.proxy;
-      held = { proxy: new WeakRef(proxy), seen: (held?.seen ?? 0) + 1 };
-      this.#held.set(number, held);
-      this.#dropped.register(proxy, number);
     }
     this.#extras(from, remote);
     remote.epoch = this.epoch;
     return proxy;
+  }
+
+  #hold(number: number, picture: Picture, seen: number): Remote {
+    const remote = this.#remote(new Remote(this, number, picture));
+    this.#held.set(number, { proxy: new WeakRef(remote.proxy), seen });
+    this.#dropped.register(remote.proxy, number);
+    return remote;
   }
 
   #letGo(number: number): void {
@@ -570,6 +629,12 @@ export abstract class Knowledge extends Codec {
     return shape;
   }
 }
+
+/** What the browser turns into what it wants without asking anybody. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === "string"
+    ? value.length <= QUIET_TEXT
+    : value === null || value === undefined || typeof value === "number" || typeof value === "boolean";
 
 function probesOf(mask: number): Set<PropertyKey> {
   const found = new Set<PropertyKey>();

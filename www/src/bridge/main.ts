@@ -74,6 +74,9 @@ interface Wait {
   isTold?: boolean;
 }
 
+/** Milliseconds in which a worker is expected to ask for something else. */
+const GRACE = 1000;
+
 /** Two that wait for one another are named after this time, in milliseconds. */
 const DEADLOCK = 3000;
 
@@ -102,6 +105,8 @@ export class PageEnd extends Handouts {
   readonly #reached: Reached = { end: this };
   /** The function that the sleeping worker waits for. */
   #waiting: Wait | undefined;
+  /** What an operation has thrown that was not waited for. */
+  #missed: { error: unknown } | undefined;
   /** Called in place of a function `terminate` that the worker does not have. */
   terminate: (() => void) | undefined;
   readonly #transform: (value: unknown) => unknown;
@@ -123,7 +128,8 @@ export class PageEnd extends Handouts {
     const serve = (bytes: Uint8Array | undefined, number: number): void => this.#serve(bytes, number);
     const through = memory ? undefined : options.service?.connect(serve);
     this.mode = memory ? "native" : through ? "service" : "async";
-    this.#answerer = memory ? new Listener(memory, serve) : (through?.answerer ?? byMessages(port1, serve));
+    const perform = (message: Uint8Array): void => this.#perform(message);
+    this.#answerer = memory ? new Listener(memory, serve, perform) : (through?.answerer ?? byMessages(port1, serve));
     this.#exposed = new Exposed((name, args) => this.call(name, args));
     this.sync = this.#exposed.sync;
     port1.onmessage = ({ data }: MessageEvent<unknown[]>) => this.#hear(data);
@@ -146,6 +152,7 @@ export class PageEnd extends Handouts {
   }
 
   readonly #own = (event: MessageEvent<unknown>): void => {
+    this.#answerer?.catchUp?.();
     const { data } = event;
     if (!Array.isArray(data) || data[0] !== MARK) return;
     event.stopImmediatePropagation();
@@ -175,6 +182,7 @@ export class PageEnd extends Handouts {
   }
 
   #hear(message: unknown[]): void {
+    this.#answerer?.catchUp?.();
     const [kind, first, second, third] = message as [Message, number, unknown, unknown];
     switch (kind) {
       case Message.Release: {
@@ -256,13 +264,34 @@ export class PageEnd extends Handouts {
     }, DEADLOCK);
   }
 
+  /** Does what the worker does not wait for. */
+  #perform(message: Uint8Array): void {
+    try {
+      const from = new Reader(message);
+      const op = this.#begin(from);
+      this.parse(() => this.#operations.perform(op, from));
+    } catch (error) {
+      this.#missed ??= { error };
+      setTimeout(() => {
+        const missed = this.#missed;
+        this.#missed = undefined;
+        if (missed) reportError(missed.error);
+      }, GRACE);
+    }
+  }
+
+  /** The operation of a request, which begins with what was let go. */
+  #begin(from: Reader): Op {
+    for (let count = from.number(); count > 0; count -= 1) this.release(from.number(), from.number());
+    return from.byte();
+  }
+
   #serve(bytes: Uint8Array | undefined, number: number): void {
     this.requests += 1;
     try {
       if (!bytes) throw new Error("memory for a long message did not reach the page: was the bridge attached to the worker?");
       const from = new Reader(bytes);
-      for (let count = from.number(); count > 0; count -= 1) this.release(from.number(), from.number());
-      const op = from.byte() as Op;
+      const op = this.#begin(from);
       if (op === Op.Sync) {
         const name = from.text();
         const args = this.parse(() => this.value(from)) as unknown[];
@@ -316,6 +345,7 @@ export class PageEnd extends Handouts {
     if (!this.#answerer?.claim(number)) return;
     let bytes: Uint8Array;
     try {
+      this.#tellMissed();
       bytes = compose();
     } catch (error) {
       bytes = this.#thrown(error);
@@ -328,6 +358,7 @@ export class PageEnd extends Handouts {
     if (!this.#answerer?.claim(number)) return;
     let bytes: Uint8Array;
     try {
+      this.#tellMissed();
       bytes = this.#copied(this.#out.reset(), Status.Value, value);
       this.#spare();
     } catch (problem) {
@@ -337,6 +368,13 @@ export class PageEnd extends Handouts {
       return;
     }
     this.#answerClaimed(number, bytes);
+  }
+
+  /** What went wrong with an operation that was not waited for is told by the next answer. */
+  #tellMissed(): void {
+    const missed = this.#missed;
+    this.#missed = undefined;
+    if (missed) throw missed.error;
   }
 
   #answerClaimed(number: number, bytes: Uint8Array): void {

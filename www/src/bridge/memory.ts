@@ -5,6 +5,7 @@
  */
 
 import { Message, Size, Status, Word } from "./protocol.js";
+import { Ring } from "./ring.js";
 import { Interrupted, type Answerer, type Asker, type Handle } from "./transport.js";
 
 /** Milliseconds that a worker looks for an answer before it sleeps. */
@@ -30,10 +31,11 @@ function changes(words: Int32Array, word: Word, from: number, milliseconds: numb
 }
 
 const REQUEST_AT = Size.Words;
-const ANSWER_AT = Size.Words + Size.Request;
+const ANSWER_AT = REQUEST_AT + Size.Request;
+const RING_AT = ANSWER_AT + Size.Answer;
 
 export const createMemory = (): SharedArrayBuffer =>
-  new SharedArrayBuffer(Size.Words + Size.Request + Size.Answer);
+  new SharedArrayBuffer(RING_AT + Size.Ring);
 
 /** A page that is isolated from others can share memory. */
 export const canShare = (): boolean =>
@@ -53,6 +55,7 @@ export class Caller implements Asker {
   readonly #answer: Uint8Array;
   readonly #tell: (message: unknown[]) => void;
   readonly #wake: boolean;
+  readonly #ring: Ring;
   /** For the next long message; none while one is written or read. */
   #segment: Segment | undefined;
   #segments = 0;
@@ -67,6 +70,23 @@ export class Caller implements Asker {
     this.#answer = new Uint8Array(memory, ANSWER_AT, Size.Answer);
     this.#tell = tell;
     this.#wake = wake;
+    this.#ring = new Ring(this.words, memory, RING_AT);
+  }
+
+  /** A page that has to be woken by messages is told no sooner than by a request. */
+  canPost(length: number): boolean {
+    return !this.#wake && this.#ring.hasRoom(length) && !Atomics.load(this.words, Word.Closed);
+  }
+
+  post(message: Uint8Array): void {
+    this.#ring.write(message);
+    this.#ringBell();
+  }
+
+  #ringBell(): void {
+    Atomics.add(this.words, Word.Bell, 1);
+    if (this.#wake) this.#tell([Message.Wake]);
+    else Atomics.notify(this.words, Word.Bell);
   }
 
   get interruptBuffer(): Int32Array {
@@ -109,8 +129,7 @@ export class Caller implements Asker {
     const number = ++this.#last;
     Atomics.store(words, Word.Claim, -number);
     Atomics.store(words, Word.Request, number);
-    if (this.#wake) this.#tell([Message.Wake]);
-    else Atomics.notify(words, Word.Request);
+    this.#ringBell();
     try {
       this.#wait(number, interrupted);
     } catch (error) {
@@ -184,33 +203,45 @@ export class Caller implements Asker {
 /** Milliseconds in which the message with a segment comes; it has been sent already. */
 const ARRIVAL = 3000;
 
+/**
+ * All of the page. What one worker has posted is performed before what another one asks for, which may have heard of
+ * it from the first.
+ */
+const listeners = new Set<Listener>();
+
 /** The page's end. */
 export class Listener implements Answerer {
   readonly words: Int32Array;
+  readonly #ring: Ring;
+  readonly #perform: (message: Uint8Array) => void;
   readonly #request: Uint8Array;
   readonly #answer: Uint8Array;
   readonly #handle: Handle;
   #segment: Segment | undefined;
   #awaited: ((isLate: boolean) => void) | undefined;
   #seen = 0;
+  #rung = 0;
   #open = true;
   #listens = false;
   /** When the task began in which requests are answered. */
   #began = 0;
   #turn: MessageChannel | undefined;
 
-  constructor(memory: SharedArrayBuffer, handle: Handle) {
+  constructor(memory: SharedArrayBuffer, handle: Handle, perform: (message: Uint8Array) => void) {
     this.words = new Int32Array(memory, 0, Size.Words / 4);
     this.#request = new Uint8Array(memory, REQUEST_AT, Size.Request);
     this.#answer = new Uint8Array(memory, ANSWER_AT, Size.Answer);
     this.#handle = handle;
+    this.#ring = new Ring(this.words, memory, RING_AT);
+    this.#perform = perform;
+    listeners.add(this);
     if (canWaitAsync) this.#listen();
   }
 
   #listen(): void {
     // A message may have woken the page meanwhile.
     if (this.#listens) return;
-    const { async, value } = Atomics.waitAsync(this.words, Word.Request, this.#seen);
+    const { async, value } = Atomics.waitAsync(this.words, Word.Bell, this.#rung);
     if (!async) {
       queueMicrotask(this.#next);
       return;
@@ -234,12 +265,19 @@ export class Listener implements Answerer {
   readonly #next = (): void => {
     if (!this.#open) return;
     const { words } = this;
-    const isNew = this.#look();
+    const rung = Atomics.load(words, Word.Bell);
+    const isNew = rung !== this.#rung;
+    this.#rung = rung;
+    this.#look();
     if (performance.now() - this.#began > BURST) this.#yield();
-    else if (isNew && Atomics.load(words, Word.Answer) === this.#seen && changes(words, Word.Request, this.#seen, LOOK)) {
+    else if (isNew && Atomics.load(words, Word.Answer) === this.#seen && changes(words, Word.Bell, this.#rung, LOOK)) {
       queueMicrotask(this.#next);
     } else if (canWaitAsync) this.#listen();
   };
+
+  catchUp(): void {
+    this.#ring.read(this.#perform);
+  }
 
   #yield(): void {
     if (!this.#turn) {
@@ -249,13 +287,13 @@ export class Listener implements Answerer {
     this.#turn.port2.postMessage([]);
   }
 
-  /** Looks for a request; whether there is one. */
-  #look(): boolean {
+  #look(): void {
     const number = Atomics.load(this.words, Word.Request);
-    if (number === this.#seen) return false;
+    // All that was posted before the request is there.
+    for (const listener of listeners) listener.catchUp();
+    if (number === this.#seen) return;
     this.#seen = number;
     this.#serve(number);
-    return true;
   }
 
   #serve(number: number): void {
@@ -335,10 +373,12 @@ export class Listener implements Answerer {
   }
 
   close(): void {
+    this.catchUp();
     this.#open = false;
+    listeners.delete(this);
     this.#turn?.port1.close();
     this.poke(Word.Closed, 1);
-    Atomics.notify(this.words, Word.Request);
+    Atomics.notify(this.words, Word.Bell);
   }
 }
 

@@ -18,6 +18,7 @@ export interface Host {
   key(out: Writer, key: PropertyKey): void;
   picture(out: Writer, object: object): void;
   describePrototype(prototype: object): void;
+  adopt(number: number, object: object): void;
   items(out: Writer, list: ArrayLike<unknown>, from: number): void;
 }
 
@@ -64,8 +65,16 @@ export class Operations {
     }
     if (op === Op.Import) return this.#value(this.#expect(importHere(from.text())));
     if (op === Op.Evaluate) return this.#value(evaluate(from.text(), this.#list(from)));
+    const number = op === Op.Make ? from.number() : 0;
     const target = host.value(from);
     switch (op) {
+      case Op.Make: {
+        const key = host.readKey(from);
+        const made = this.#method(target as Fields, key, this.#list(from));
+        if (!isObject(made)) throw new TypeError(`${String(key)}() of the page gave no object`);
+        host.adopt(number, made);
+        return this.#value(undefined);
+      }
       case Op.Call: {
         const self = host.value(from);
         return this.#value(this.#call(target as AnyFunction, self, this.#list(from)));

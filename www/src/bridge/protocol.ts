@@ -1,14 +1,14 @@
 // Made by `cargo xtask codegen` from crates/bridge: change it there.
 
 /** Both ends say it to each other. */
-export const VERSION = 5;
+export const VERSION = 6;
 
 /** Marks our messages among those of the worker's own. */
 export const MARK = "pyxide:bridge";
 
 /** 32-bit words at the start of the shared memory. */
 export const enum Word {
-  /** number of the latest request; the page sleeps on it */
+  /** number of the latest request */
   Request = 0,
   /** number of the latest request that was answered; the worker sleeps on it */
   Answer = 1,
@@ -28,6 +28,12 @@ export const enum Word {
   Segment = 9,
   /** minus a request's number while it waits; its number once the page answers; 0 once the worker gave up */
   Claim = 8,
+  /** another number with each request and each operation that is not waited for; the page sleeps on it */
+  Bell = 10,
+  /** bytes that were ever written into the ring */
+  Posted = 11,
+  /** bytes of the ring that the page has read */
+  Performed = 12,
 }
 
 /** Sizes in bytes. */
@@ -38,6 +44,8 @@ export const enum Size {
   Request = 65536,
   /** the area of answers */
   Answer = 65536,
+  /** the area of operations that are not waited for; a power of 2 */
+  Ring = 65536,
   /** segments up to this size are kept for later use */
   Segment = 16777216,
   /** no message is longer */
@@ -92,6 +100,8 @@ export const enum Op {
   Evaluate = 21,
   /** (address) */
   Import = 22,
+  /** (number, object, key, arguments): CallMethod, whose result has this number from then on */
+  Make = 23,
 }
 
 /** How an answer begins. */
@@ -240,6 +250,10 @@ export const enum Attribute {
   Set = 16,
   /** its value follows; of a shape's function: it is known otherwise already */
   Value = 32,
+  /** the browser's own: given plain values it cannot throw, and gives nothing */
+  Quiet = 64,
+  /** the browser's own: gives a new element for the name of a tag */
+  Fresh = 128,
 }
 
 /** Which function of a member is meant. */
@@ -285,6 +299,8 @@ export const enum Message {
 export const NAME_LENGTH = 64;
 export const NAMES = 8192;
 export const PAGE_OF_ITEMS = 256;
+export const FIRST_MADE = 1073741824;
+export const QUIET_TEXT = 1000;
 export const OWN_KEYS = 8;
 export const ARRAY_ITEMS = 32;
 
@@ -352,4 +368,50 @@ export const NAMED = /* @__PURE__ */ (
 export const RECORDS = /* @__PURE__ */ (
   "DOMRect DOMRectReadOnly DOMPoint DOMPointReadOnly ValidityState Touch TextMetrics " +
   "GeolocationCoordinates"
+).split(" ");
+
+export const QUIET = /* @__PURE__ */ (
+  "CanvasRenderingContext2D.beginPath CanvasRenderingContext2D.bezierCurveTo " +
+  "CanvasRenderingContext2D.clearRect CanvasRenderingContext2D.clip " +
+  "CanvasRenderingContext2D.closePath CanvasRenderingContext2D.direction " +
+  "CanvasRenderingContext2D.fill CanvasRenderingContext2D.fillRect " +
+  "CanvasRenderingContext2D.fillStyle CanvasRenderingContext2D.fillText " +
+  "CanvasRenderingContext2D.filter CanvasRenderingContext2D.font " +
+  "CanvasRenderingContext2D.globalAlpha CanvasRenderingContext2D.globalCompositeOperation " +
+  "CanvasRenderingContext2D.imageSmoothingEnabled CanvasRenderingContext2D.lineCap " +
+  "CanvasRenderingContext2D.lineDashOffset CanvasRenderingContext2D.lineJoin " +
+  "CanvasRenderingContext2D.lineTo CanvasRenderingContext2D.lineWidth " +
+  "CanvasRenderingContext2D.miterLimit CanvasRenderingContext2D.moveTo " +
+  "CanvasRenderingContext2D.quadraticCurveTo CanvasRenderingContext2D.rect " +
+  "CanvasRenderingContext2D.resetTransform CanvasRenderingContext2D.restore " +
+  "CanvasRenderingContext2D.rotate CanvasRenderingContext2D.save " +
+  "CanvasRenderingContext2D.scale CanvasRenderingContext2D.shadowBlur " +
+  "CanvasRenderingContext2D.shadowColor CanvasRenderingContext2D.shadowOffsetX " +
+  "CanvasRenderingContext2D.shadowOffsetY CanvasRenderingContext2D.stroke " +
+  "CanvasRenderingContext2D.strokeRect CanvasRenderingContext2D.strokeStyle " +
+  "CanvasRenderingContext2D.strokeText CanvasRenderingContext2D.textAlign " +
+  "CanvasRenderingContext2D.textBaseline CanvasRenderingContext2D.transform " +
+  "CanvasRenderingContext2D.translate CharacterData.data Document.title Element.className " +
+  "Element.id Element.scrollLeft Element.scrollTop Element.slot HTMLAnchorElement.download " +
+  "HTMLAnchorElement.href HTMLAnchorElement.rel HTMLAnchorElement.target " +
+  "HTMLAnchorElement.text HTMLButtonElement.disabled HTMLButtonElement.name " +
+  "HTMLButtonElement.value HTMLDetailsElement.open HTMLElement.accessKey HTMLElement.dir " +
+  "HTMLElement.draggable HTMLElement.hidden HTMLElement.innerText HTMLElement.lang " +
+  "HTMLElement.spellcheck HTMLElement.tabIndex HTMLElement.title HTMLImageElement.alt " +
+  "HTMLImageElement.height HTMLImageElement.src HTMLImageElement.width " +
+  "HTMLInputElement.checked HTMLInputElement.disabled HTMLInputElement.indeterminate " +
+  "HTMLInputElement.max HTMLInputElement.min HTMLInputElement.name " +
+  "HTMLInputElement.pattern HTMLInputElement.placeholder HTMLInputElement.readOnly " +
+  "HTMLInputElement.required HTMLInputElement.step HTMLLabelElement.htmlFor " +
+  "HTMLMediaElement.autoplay HTMLMediaElement.controls HTMLMediaElement.loop " +
+  "HTMLMediaElement.muted HTMLMediaElement.src HTMLOptionElement.disabled " +
+  "HTMLOptionElement.label HTMLOptionElement.selected HTMLOptionElement.value " +
+  "HTMLSelectElement.disabled HTMLSelectElement.name HTMLSelectElement.selectedIndex " +
+  "HTMLSelectElement.value HTMLTextAreaElement.disabled HTMLTextAreaElement.name " +
+  "HTMLTextAreaElement.placeholder HTMLTextAreaElement.readOnly HTMLTextAreaElement.value " +
+  "Node.nodeValue Node.textContent"
+).split(" ");
+
+export const FRESH = /* @__PURE__ */ (
+  "Document.createElement"
 ).split(" ");

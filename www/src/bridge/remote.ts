@@ -84,6 +84,8 @@ export class Remote implements ProxyHandler<object> {
   values: Map<PropertyKey, unknown> | undefined;
   /** The items of a list that never changes. */
   items: unknown[] | undefined;
+  /** Of a document: what its new elements are, by their tags. */
+  makes: Map<string, KnownShape | undefined> | undefined;
   /** What is known of objects whose prototype it is. */
   describes: KnownShape | undefined;
   readonly proxy: object;
@@ -189,8 +191,11 @@ export class Remote implements ProxyHandler<object> {
         configurable: true,
       });
     }
-    const accepted = this.know.ask(Op.Set, this.proxy, key, value) as boolean;
     const found = member(this.picture.shape, key);
+    if (found && found.attributes & Attribute.Quiet && this.isSteady && this.lacks(key)) {
+      if (this.know.setQuietly(this.proxy, key, value)) return true;
+    }
+    const accepted = this.know.ask(Op.Set, this.proxy, key, value) as boolean;
     if (!found || found.member < Member.Accessor) this.#touched(key);
     return accepted;
   }
@@ -417,6 +422,12 @@ export class RemoteMember extends Remote {
     if (called && (called === found || called.value === this.proxy)) {
       const { items } = remote;
       const iterate = items && know.iterator(remote, found.key);
+      if (found.attributes & (Attribute.Quiet | Attribute.Fresh) && remote.lacks(found.key)) {
+        const [name] = args;
+        if (found.attributes & Attribute.Quiet) {
+          if (remote.isSteady && know.callQuietly(self, found, args)) return undefined;
+        } else if (args.length === 1 && typeof name === "string") return know.make(remote, found.key, name);
+      }
       return iterate ?? know.callMethod(self, found.key, args);
     }
     return super.apply(target, self, args);

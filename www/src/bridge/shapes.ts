@@ -2,10 +2,12 @@
 
 import {
   Attribute,
+  FRESH,
   KNOWN_SYMBOLS,
   Member,
   NAMED,
   PROBES,
+  QUIET,
   RECORDS,
   SAME_OBJECT,
   ShapeFlag,
@@ -30,6 +32,17 @@ for (const entry of SAME_OBJECT) {
   sameObject.set(owner, attributes.add(attribute));
 }
 const named = new Set(NAMED);
+const unawaited = new Map<string, Attribute>([
+  ...QUIET.map((name): [string, Attribute] => [name, Attribute.Quiet]),
+  ...FRESH.map((name): [string, Attribute] => [name, Attribute.Fresh]),
+]);
+
+/** Whether a worker need not wait for it, unless the page has put something else in its place. */
+function unawaitedBits(key: PropertyKey, own: PropertyDescriptor, className: string): number {
+  const bit = className && typeof key === "string" ? unawaited.get(`${className}.${key}`) : undefined;
+  return bit && isNative(own.set ?? own.value) ? bit : 0;
+}
+
 export const records = new Set(RECORDS);
 
 /** A property that a shape mentions. */
@@ -96,7 +109,7 @@ export function bitsOf(own: PropertyDescriptor): number {
 }
 
 function mention(key: PropertyKey, own: PropertyDescriptor, className: string): Mentioned | undefined {
-  const it = { key, attributes: bitsOf(own), name: "", length: 0, text: "", own, member: Member.Other };
+  const it = { key, attributes: bitsOf(own) | unawaitedBits(key, own, className), name: "", length: 0, text: "", own, member: Member.Other };
   if (own.get ?? own.set) {
     const same = typeof key === "string" && sameObject.get(className)?.has(key);
     return { ...it, member: same ? Member.Same : Member.Accessor };

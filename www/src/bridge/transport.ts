@@ -16,6 +16,10 @@ export interface Asker {
     interrupted?: () => void,
     expected?: number,
   ): T;
+  /** Sends an operation that is not waited for; it is performed before what is sent later. */
+  post?(message: Uint8Array): void;
+  /** Whether that can be done now with so many bytes. */
+  canPost?(length: number): boolean;
   /** What Python looks at for an interrupt. */
   readonly interruptBuffer: Int32Array;
 }
@@ -25,6 +29,8 @@ export type Handle = (request: Uint8Array | undefined, number: number) => void;
 
 /** The page's end of it. */
 export interface Answerer {
+  /** Performs what the worker does not wait for: whatever it says in another way, it said afterwards. */
+  catchUp?(): void;
   /** Messages that the worker has sent about it. */
   hear(kind: number, first: number, second: unknown): void;
   /** Takes it on to answer a request; false once nobody waits for the answer any more. */

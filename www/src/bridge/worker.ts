@@ -6,7 +6,7 @@ import { bareAnswer } from "./errors.js";
 import { Knowledge } from "./knowledge.js";
 import type { Greeting } from "./main.js";
 import { Caller } from "./memory.js";
-import { MARK, Message, Op, Status, Tag, VERSION } from "./protocol.js";
+import { MARK, Message, Op, QUIET_TEXT, Status, Tag, VERSION } from "./protocol.js";
 import { Exposed, type Sync } from "./sync.js";
 import type { Asker, Mode, ServiceGreeting } from "./transport.js";
 
@@ -28,6 +28,9 @@ interface Modes {
 
 /** So many releases ride on one request. */
 const RELEASES = 64;
+
+/** More bytes than an operation has that is not waited for, with its releases. */
+const POSTED = RELEASES * 10 + 7 * (QUIET_TEXT * 2 + 10);
 
 /** Of workers only. */
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
@@ -223,6 +226,23 @@ export class WorkerEnd extends Knowledge {
         write(out);
       });
       return this.#exchange(caller, out.done(), read);
+    } finally {
+      this.#writers.push(out);
+    }
+  }
+
+  protected override post(op: Op, write: (out: Writer) => void): boolean {
+    const caller = this.#caller;
+    if (!caller?.post || !caller.canPost?.(POSTED)) return false;
+    const out = this.#writers.pop()?.reset() ?? new Writer();
+    try {
+      this.#releases(out);
+      this.compose(out, { define: true, copy: false }, () => {
+        out.byte(op);
+        write(out);
+      });
+      caller.post(out.done());
+      return true;
     } finally {
       this.#writers.push(out);
     }
