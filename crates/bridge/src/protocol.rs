@@ -36,7 +36,11 @@ pub const WORDS: Group = Group {
             8,
             "minus a request's number while it waits; its number once the page answers; 0 once the worker gave up",
         ),
-        ("Bell", 10, "another number with each request and each operation that is not waited for; the page sleeps on it"),
+        (
+            "Bell",
+            10,
+            "another number with each request and each operation that is not waited for; the page sleeps on it",
+        ),
         ("Posted", 11, "bytes that were ever written into the ring"),
         ("Performed", 12, "bytes of the ring that the page has read"),
     ],
@@ -84,7 +88,11 @@ pub const OPERATIONS: Group = Group {
         ("Assign", 20, "(object, sources)"),
         ("Evaluate", 21, "(source, arguments)"),
         ("Import", 22, "(address)"),
-        ("Make", 23, "(number, object, key, arguments): CallMethod, whose result has this number from then on"),
+        (
+            "Make",
+            23,
+            "(number, object, key, arguments): CallMethod, whose result has this number from then on",
+        ),
     ],
 };
 
