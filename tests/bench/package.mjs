@@ -11,24 +11,29 @@ import { launch } from "../harness/browsers.mjs";
 import * as paths from "../harness/paths.mjs";
 import { withStatement } from "./pages.mjs";
 import { BenchServer } from "./server.mjs";
-import { PACKAGE, workloads } from "./workloads.mjs";
+import { PACKAGE, users, workloads } from "./workloads.mjs";
 
 /** @import { Browser } from "puppeteer-core" */
 /** @import { Variant } from "./pages.mjs" */
 /** @import { Workload } from "./workloads.mjs" */
 
 const LIMIT = 300_000;
+/** The files of the package that a page has asked for. */
+const LOADED = `performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop())
+  .filter((name) => /^pyscript\\..*bin$/.test(name))`;
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, only: { type: "string" }, json: { type: "string" } },
 });
 const rounds = Number(values.rounds);
 const pages = workloads
-  .concat({ name: "package", about: "the package's bytes", aim: 0.7, code: PACKAGE })
+  .concat({ name: "package-sources", about: "the reference's sources", aim: NaN, code: PACKAGE })
+  .concat(users.map((user) => ({ aim: NaN, ...user })))
   .flatMap((workload) => withStatement(workload.code).map((variant) => named(workload, variant)))
   .filter(({ name }) => name.includes(values.only ?? ""));
 if (pages.length === 0) process.exit();
-const packages = pages.filter(({ workload }) => workload.code === PACKAGE);
-const timed = pages.filter(({ workload }) => workload.code !== PACKAGE);
+const isTimed = ({ name }) => !name.startsWith("package-");
+const timed = pages.filter(isTimed);
+const using = pages.filter(({ who, name }) => who === "ours" && !isTimed({ name }) && !name.startsWith("package-sources"));
 
 /**
  * @param {Workload} workload
@@ -48,7 +53,7 @@ const times = new Map(timed.map(({ page }) => [page, []]));
 /** @type {object[]} */
 const sizes = [];
 try {
-  for (const one of packages.filter(({ who }) => who === "ours")) sizes.push(await size(browser, one.interpreter, one.page));
+  for (const one of using) sizes.push(await size(browser, one));
   // The first round is not counted: files are read and compressed, the browser is warm.
   for (let round = 0; round <= rounds; round += 1) {
     for (const { page } of round % 2 ? timed : timed.toReversed()) {
@@ -72,26 +77,30 @@ async function measure(browser, name) {
 }
 
 /**
- * What the package costs a download: ours as it travels, the reference's as the sources that a page finds.
+ * What the package costs a page's download: ours by the files that the page asks for, the reference's as the
+ * sources that a page finds, which come with its script whatever the page uses.
  *
  * @param {Browser} browser
- * @param {string} interpreter
- * @param {string} name of this project's page
+ * @param {typeof using[number]} page
  */
-async function size(browser, interpreter, name) {
-  const file = interpreter === "Pyodide" ? "pyscript.py.bin.br" : "pyscript.mpy.bin.br";
-  const ours = (await stat(join(paths.dist, file))).size;
-  const text = /** @type {string} */ (await result(browser, name.replace(/-ours$/, "-reference")));
-  const reference = brotliCompressSync(text).length;
-  return { interpreter, "ours bytes": ours, "reference bytes": reference, ratio: (ours / reference).toFixed(2), aim: 0.7 };
+async function size(browser, { interpreter, page, workload }) {
+  const files = /** @type {string[]} */ (await result(browser, page, LOADED));
+  const bytes = await Promise.all(files.map(async (file) => (await stat(join(paths.dist, `${file}.br`))).size));
+  const ours = bytes.reduce((sum, one) => sum + one, 0);
+  const sources = `package-sources-${page.split("-").at(-2)}-reference`;
+  const reference = brotliCompressSync(/** @type {string} */ (await result(browser, sources))).length;
+  const ratio = (ours / reference).toFixed(2);
+  const { about, aim } = workload;
+  return { "the page": about, interpreter, "ours bytes": ours, "reference bytes": reference, ratio, aim: aim || "–" };
 }
 
 /**
  * @param {Browser} browser
  * @param {string} name of a page
- * @returns {Promise<unknown>} what the page's Python left in `js.result`
+ * @param {string} [then] what the page is asked when its Python has left something in `js.result`
+ * @returns {Promise<unknown>} the answer
  */
-async function result(browser, name) {
+async function result(browser, name, then = "globalThis.result") {
   const page = await browser.newPage();
   /** @type {string[]} */
   const said = [];
@@ -99,8 +108,8 @@ async function result(browser, name) {
   page.on("pageerror", (error) => said.push(String(error)));
   try {
     await page.goto(`${server.origin}/${name}.html`, { waitUntil: "domcontentloaded", timeout: LIMIT });
-    const handle = await page.waitForFunction("globalThis.result", { polling: 20, timeout: LIMIT });
-    return await handle.jsonValue();
+    await page.waitForFunction("globalThis.result", { polling: 20, timeout: LIMIT });
+    return await page.evaluate(then);
   } catch (error) {
     throw new Error(`${name} did not end: ${said.join("\n")}`, { cause: error });
   } finally {

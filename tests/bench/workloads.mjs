@@ -135,6 +135,45 @@ def work():
   },
 ];
 
+/**
+ * Pages that differ in what they use of the package: each is to load what it uses.
+ *
+ * @type {{ name: string, about: string, aim?: number, code: string }[]}
+ */
+export const users = [
+  {
+    name: "package-base",
+    about: "displays, handles events",
+    aim: 0.7,
+    code: `
+import js
+from pyscript import HTML, Event, current_target, display, document, when, window
+when("click", document.body)(lambda event: display(HTML("<b>clicked</b>")))
+js.result = 1
+`,
+  },
+  {
+    name: "package-web",
+    about: "uses pyscript.web besides",
+    code: `
+import js
+from pyscript import display, web, when
+web.page.append(web.p("text", id="made", classes="a", style={"color": "red"}))
+js.result = 1
+`,
+  },
+  {
+    name: "package-all",
+    about: "uses every module there is",
+    code: `
+import js
+from pyscript import *
+from pyscript import ffi, flatted, fs, media, storage, util, web, websocket, workers
+js.result = len([str(ffi.to_js), str(flatted.parse), str(fs.mount), str(media.Device), str(web.div), str(fetch)])
+`,
+  },
+];
+
 // The sources of the package as they are in the interpreter, one after another.
 export const PACKAGE = `
 import js, os, pyscript

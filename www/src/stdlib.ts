@@ -2,10 +2,14 @@
 
 import { file } from "./files.js";
 
+/** All parts of the package, since nobody loads one later. */
+const addresses = (type: "py" | "mpy"): string =>
+  (["", ".web", ".border", ".more"] as const).map((part) => file(`pyscript.${type}${part}.bin`)).join(" ");
+
 /**
  * Creates the package in the working directory and imports it; does nothing where it is already.
  * Such an interpreter knows nothing of the page, so the modules `polyscript` and `_pyscript` are
- * made as well unless they are registered.
+ * made as well unless they are registered. The form of a part is told in `crates/stdlib/src/format.rs`.
  */
 export const stdlib = `
 def _pyscript_stdlib(**packages):
@@ -17,36 +21,27 @@ def _pyscript_stdlib(**packages):
     import js
 
     kind = "mpy" if sys.implementation.name == "micropython" else "py"
-    request = js.XMLHttpRequest.new()
-    request.open("GET", packages[kind], False)
-    request.overrideMimeType("text/plain; charset=x-user-defined")
-    request.send()
-    data = bytes([ord(letter) & 255 for letter in request.responseText])
-    if request.status != 200 or data[:4] != b"PYX1":
-        raise ImportError("the package pyscript cannot be loaded from " + packages[kind])
-    at = 4
-
-    def number():
-        nonlocal at
-        at += 4
-        return int.from_bytes(data[at - 4 : at], "little")
 
     def take():
-        nonlocal at
-        size = number()
-        at += size
-        return data[at - size : at]
+        nonlocal data
+        end = 4 + int.from_bytes(data[:4], "little")
+        taken = data[4:end]
+        data = data[end:]
+        return taken
 
-    for _ in range(number()):
-        path = take().decode()
-        for end in range(len(path)):
-            if path[end] == "/":
-                try:
-                    os.mkdir(path[:end])
-                except OSError:
-                    pass
-        with open(path, "wb") as file:
-            file.write(take())
+    os.mkdir("pyscript")
+    for url in packages[kind].split():
+        request = js.XMLHttpRequest.new()
+        request.open("GET", url, False)
+        request.overrideMimeType("text/plain; charset=x-user-defined")
+        request.send()
+        data = bytes([ord(letter) & 255 for letter in request.responseText])
+        if request.status != 200 or data[:4] != b"PYX1":
+            raise ImportError("the package pyscript cannot be loaded from " + url)
+        data = data[8:]
+        while data:
+            with open(take().decode(), "wb") as file:
+                file.write(take())
 
     class Module:
         def __getattr__(self, name):
@@ -61,11 +56,12 @@ def _pyscript_stdlib(**packages):
             module.config = js.Object.new()
             module.js_modules = js.Object.new()
             module.target = ""
+            module.part = lambda *_: None
             if kind == "mpy":
                 module.interpreter = js
                 js._module = js.Module
     import pyscript
 
-_pyscript_stdlib(py="${file("pyscript.py.bin")}", mpy="${file("pyscript.mpy.bin")}")
+_pyscript_stdlib(py="${addresses("py")}", mpy="${addresses("mpy")}")
 del _pyscript_stdlib
 `;

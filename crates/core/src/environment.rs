@@ -9,7 +9,7 @@ use pyxide_plan::{BootPlan, Configured};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use crate::{interpreter::Running, run::Item};
+use crate::{interpreter::Running, parts::Parts, run::Item};
 
 /// An interpreter, present or to come, and what waits for it.
 pub struct Environment {
@@ -33,6 +33,8 @@ pub struct Environment {
     pub configured: OnceCell<Configured>,
     /// The same with what its remote descriptions of packages add, if it names any.
     pub expanded: OnceCell<Configured>,
+    /// The parts of the package that it has, and those to come.
+    pub parts: Rc<Parts>,
     /// What its interpreter was booted with.
     pub plan: OnceCell<Rc<BootPlan>>,
     /// Tags that wait for their turn.
@@ -65,6 +67,7 @@ impl Environment {
             config_parser: None,
             configured: OnceCell::new(),
             expanded: OnceCell::new(),
+            parts: Rc::new(Parts::new(script_type)),
             plan: OnceCell::new(),
             queue: RefCell::default(),
             queue_runs: Cell::new(false),

@@ -20,6 +20,7 @@ mod modules;
 mod more;
 mod observe;
 mod page;
+mod parts;
 mod probe;
 mod realm;
 mod report;

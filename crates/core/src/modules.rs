@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::{
-    apart, config_source, environment::Environment, host, interpreter::Interpreter, more,
+    apart, config_source, environment::Environment, host, interpreter::Interpreter, more, parts,
     realm::Realm, workers::recipe::thrown,
 };
 
@@ -50,10 +50,16 @@ fn polyscript(
     host::KERNEL.with(|members| Object::assign(&module, members));
     let lazy = Closure::<dyn Fn(Array) -> JsValue>::new({
         let (realm, environment) = (Rc::clone(realm), Rc::clone(environment));
+        let file_system = interpreter.file_system();
         move |names: Array| -> JsValue {
             let (realm, environment) = (Rc::clone(&realm), Rc::clone(&environment));
+            let file_system = file_system.clone();
             let modules = async move {
                 more::loaded().await.map_err(|problem| thrown(&problem.render()))?;
+                if environment.packaged {
+                    environment.parts.request_for_packages();
+                    environment.parts.arrived(&file_system).await;
+                }
                 let modules = apart::lazy_modules(&realm, &environment, &names);
                 JsFuture::from(Promise::resolve(&modules)).await
             };
@@ -77,6 +83,8 @@ fn pyscript(
         move || environment.target.borrow().clone()
     });
     getter(&module, "target", &target.into_js_value());
+    let load = parts::loader(&environment.parts, interpreter.file_system());
+    Reflect::set(&module, &"part".into(), &load)?;
     host::JS_IMPORT.with(|import| Reflect::set(&module, &"js_import".into(), import))?;
     host::FOLDERS.with(|folders| Reflect::set(&module, &"fs".into(), folders))?;
     Reflect::set(&module, &"interpreter".into(), interpreter.api())?;

@@ -2,6 +2,7 @@
 
 use crate::branch::specialise;
 use crate::format::{self, File};
+use crate::parts::Part;
 use crate::strip::{Docstrings, strip};
 
 /// Whom a package is packed for.
@@ -54,6 +55,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(MicroPythonOnly, "_mip.py"),
     source!(Both, "_owner.py"),
     source!(PyodideOnly, "_pyodide_runner.py"),
+    source!(Both, "_rich.py"),
     source!(MicroPythonOnly, "_runner.py"),
     source!(MicroPythonOnly, "_to_js.py"),
     source!(Both, "_types.py"),
@@ -75,7 +77,7 @@ const SOURCES: &[(For, &str, &str)] = &[
     source!(Both, "websocket.py"),
 ];
 
-/// The package for an interpreter, in the form that [`unpack`](crate::unpack) reads.
+/// A part of the package for an interpreter, in the form that [`unpack`](crate::unpack) reads.
 ///
 /// Comments are blanked, and blocks that only the other interpreter runs; for MicroPython
 /// also docstrings and spaces, for Pyodide docstrings of private names. Every statement stays on its line,
@@ -83,8 +85,9 @@ const SOURCES: &[(For, &str, &str)] = &[
 ///
 /// # Errors
 /// When the sources have outgrown the format's 32-bit lengths.
-pub fn pack(interpreter: Interpreter) -> Result<Vec<u8>, std::num::TryFromIntError> {
-    let stripped = files(interpreter);
+pub fn pack(interpreter: Interpreter, part: Part) -> Result<Vec<u8>, std::num::TryFromIntError> {
+    let mut stripped = files(interpreter);
+    stripped.retain(|(path, _)| Part::of(&module(path)) == part);
     let files: Vec<File<'_>> =
         stripped.iter().map(|(path, text)| File { path, data: text.as_bytes() }).collect();
     format::write(&files)
@@ -105,6 +108,10 @@ fn files(interpreter: Interpreter) -> Vec<(&'static str, String)> {
         .collect()
 }
 
+fn module(path: &str) -> String {
+    path.trim_end_matches(".py").replace('/', ".")
+}
+
 fn is_private(path: &str) -> bool {
     path.contains("/_") && !path.ends_with("/__init__.py")
 }
@@ -117,8 +124,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn names(interpreter: Interpreter) -> BTreeSet<String> {
-        let packed = pack(interpreter).unwrap();
-        unpack(&packed).unwrap().iter().map(|file| file.path.to_owned()).collect()
+        let parts = Part::OPTIONAL.into_iter().chain([Part::Base]);
+        let packed: Vec<_> = parts.map(|part| pack(interpreter, part).unwrap()).collect();
+        let files = packed.iter().flat_map(|packed| unpack(packed).unwrap());
+        files.map(|file| file.path.to_owned()).collect()
     }
 
     #[test]

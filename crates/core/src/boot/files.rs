@@ -1,13 +1,18 @@
 //! Files of the configuration: requested at once, written as they arrive.
 
+use std::rc::Rc;
+
 use js_sys::Promise;
 use pyxide_diagnostic::{Code, Diagnostic};
 use pyxide_plan::{FilePlan, at};
+use pyxide_stdlib::Part;
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Boot, archives, join};
 use crate::{
     fetch,
     interpreter::Interpreter,
+    parts::Parts,
     report::{Banner, describe, report},
 };
 
@@ -20,7 +25,13 @@ pub struct Requested<'a> {
 /// Requests all files of a phase.
 pub fn request<'a>(boot: &Boot<'a>, phase: &'static str, plans: &'a [FilePlan]) -> Requested<'a> {
     let request = |file: &'a FilePlan| {
-        (file, fetch::download(&file.url, boot.script_type, phase, &file.written))
+        let arrival = fetch::download(&file.url, boot.script_type, phase, &file.written);
+        if file.archive.is_some() {
+            Part::OPTIONAL.into_iter().for_each(|part| boot.parts.request(part));
+        } else if file.path.ends_with(".py") {
+            spawn_local(look_at(Rc::clone(boot.parts), arrival.clone()));
+        }
+        (file, arrival)
     };
     Requested { phase, files: plans.iter().map(request).collect() }
 }
@@ -46,6 +57,13 @@ impl Requested<'_> {
             report(boot.script_type, &problem, Banner::Unless);
         }
         boot.progress(&["Loaded ", self.phase].concat());
+    }
+}
+
+/// Requests the parts of the package that a module uses.
+async fn look_at(parts: Rc<Parts>, arrival: Promise) {
+    if let Ok(bytes) = fetch::arrived(arrival).await {
+        parts.look_at(&String::from_utf8_lossy(&bytes.to_vec()));
     }
 }
 

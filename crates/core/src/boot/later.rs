@@ -41,7 +41,8 @@ pub async fn add(page: &Page, environment: &Environment, text: String) -> JsValu
             return JsValue::UNDEFINED;
         }
     };
-    let boot = Boot { realm: page, script_type, name, configured, plan: &plan };
+    let parts = &environment.parts;
+    let boot = Boot { realm: page, script_type, name, configured, plan: &plan, parts };
     let mut requested = Requested::new(&boot);
     let entries = requested.packages.take();
     let modules = requested.write(&boot, &*running.interpreter).await;
@@ -53,6 +54,8 @@ pub async fn add(page: &Page, environment: &Environment, text: String) -> JsValu
         Object::assign(known.unchecked_ref(), &modules);
     }
     if let Some(entries) = entries {
+        parts.request_for_packages();
+        parts.arrived(&running.interpreter.file_system()).await;
         match packages::prepare(&boot, &entries).await {
             Ok(packages) => packages::install(&boot, &packages, &running).await,
             Err(error) => {

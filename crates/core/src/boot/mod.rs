@@ -11,7 +11,7 @@ mod join;
 mod js_modules;
 pub mod later;
 pub mod packages;
-mod python_package;
+pub mod python_package;
 pub mod start;
 
 use std::rc::Rc;
@@ -20,6 +20,7 @@ use js_sys::Object;
 use pyxide_diagnostic::Diagnostic;
 use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, Configured, Host, bare};
+use pyxide_stdlib::Part;
 
 use crate::{
     apart,
@@ -28,6 +29,7 @@ use crate::{
     host,
     interpreter::Running,
     modules,
+    parts::Parts,
     realm::Realm,
     report::{Banner, describe, report},
 };
@@ -62,6 +64,7 @@ pub struct Boot<'a> {
     name: &'a str,
     configured: &'a Configured,
     plan: &'a BootPlan,
+    parts: &'a Rc<Parts>,
 }
 
 impl Boot<'_> {
@@ -96,12 +99,19 @@ pub async fn boot(
     // Set once: an interpreter is booted once.
     let plan = Rc::new(plan);
     let _ = environment.plan.set(Rc::clone(&plan));
-    let boot = Boot { realm, script_type, name, configured, plan: &plan };
+    let parts = &environment.parts;
+    let boot = Boot { realm, script_type, name, configured, plan: &plan, parts };
 
     // No waiting from here on until everything that the plan names is on its way.
     let module = host::import_module(plan.interpreter.module());
     if environment.packaged {
         host::prefetch(&plan.package);
+        if realm.is_worker() {
+            parts.request(Part::Border);
+        }
+        if !plan.packages.list.is_empty() {
+            parts.request_for_packages();
+        }
     }
     let mut requested = (!is_plain).then(|| apart::request(&boot));
     let packages = requested.as_mut().and_then(|requested| requested.packages.take());
@@ -110,6 +120,9 @@ pub async fn boot(
     let interpreter = &*running.interpreter;
     if environment.packaged {
         python_package::write(&plan, interpreter).await?;
+        if realm.is_worker() || packages.is_some() {
+            parts.arrived(&interpreter.file_system()).await;
+        }
     }
     let js_modules = match requested {
         Some(requested) => apart::write(requested, &boot, interpreter).await,

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// An interpreter's `FS` object.
+    #[derive(Clone)]
     pub type FileSystem;
 
     #[wasm_bindgen(method, catch, js_name = mkdirTree)]

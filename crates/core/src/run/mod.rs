@@ -1,5 +1,6 @@
 //! Tags to running code: one queue per environment, one stage per tag.
 
+mod coming;
 mod raw;
 mod tag;
 
@@ -12,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
+use self::coming::Coming;
 use crate::{
     boot, config_source,
     environment::{Environment, Flavour, Kind},
@@ -33,6 +35,8 @@ pub enum Item {
         kind: Rc<Kind>,
         /// What it says, or why it must not run.
         verdict: Result<Entry, Rejection>,
+        /// Its code, where that is at a URL and being read already.
+        coming: Option<Coming>,
         /// Whether those who want to see it first have seen it.
         observed: bool,
     },
@@ -88,14 +92,33 @@ pub fn handle(page: &Rc<Page>, element: &Element, kind: &Rc<Kind>) {
         );
         return report(environment.script_type, &problem, Banner::Unless);
     }
+    let coming = verdict.as_ref().ok().and_then(|entry| look_at(page, kind, &environment, entry));
     let observers = host::observers(element);
     let observed = observers.is_some();
-    let tag = Item::Tag { element: element.clone(), kind: Rc::clone(kind), verdict, observed };
+    let (element, kind) = (element.clone(), Rc::clone(kind));
+    let tag = Item::Tag { element, kind, verdict, coming, observed };
     match observers {
         Some(observers) => {
             spawn_local(observe(Rc::clone(page), environment, observers, tag));
         }
         None => enqueue(page, &environment, tag),
+    }
+}
+
+/// Requests the parts of the package that a tag's code uses. Code that is at a URL is read for it,
+/// and comes back.
+fn look_at(page: &Page, kind: &Kind, environment: &Environment, entry: &Entry) -> Option<Coming> {
+    if !environment.packaged {
+        return None;
+    }
+    match &entry.code {
+        Code::Inline(text) => {
+            environment.parts.look_at(text);
+            None
+        }
+        // The hooks of other kinds read it themselves.
+        Code::Url { url, .. } => matches!(kind.flavour, Flavour::Page(_))
+            .then(|| Coming::new(page, url, &environment.parts)),
     }
 }
 
@@ -145,10 +168,10 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
                 let error = js_sys::Error::new("The interpreter could not be started.");
                 let _ = failed.call1(&JsValue::UNDEFINED, &error);
             }
-            (Some(Item::Tag { element, kind, verdict, observed }), Some(running)) => {
+            (Some(Item::Tag { element, kind, verdict, coming, observed }), Some(running)) => {
                 // Some may have come since the tag was found.
                 if !observed && let Some(observers) = host::observers(&element) {
-                    let item = Item::Tag { element, kind, verdict, observed: true };
+                    let item = Item::Tag { element, kind, verdict, coming, observed: true };
                     spawn_local(observe(
                         Rc::clone(&page),
                         Rc::clone(&environment),
@@ -166,7 +189,9 @@ async fn work_on_queue(page: Rc<Page>, environment: Rc<Environment>) {
                     options: JsValue::UNDEFINED,
                 });
                 match runner.kind.flavour {
-                    Flavour::Page(_) => tag::stage(&page, &runner, element, verdict).await,
+                    Flavour::Page(_) => {
+                        tag::stage(&page, &runner, element, verdict, coming).await;
+                    }
                     Flavour::Raw => raw::stage(&page, &runner, element, verdict).await,
                     Flavour::Defined { .. } => {
                         raw::stage_defined(&page, &runner, element, verdict).await;

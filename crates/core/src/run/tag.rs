@@ -1,5 +1,6 @@
 //! The tags of `py` and `mpy`.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -9,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, console};
 
-use super::{code_at, file_name, rejected};
+use super::{code_at, coming::Coming, file_name, rejected};
 use crate::{
     events::{Moment, dispatch},
     hooks::{Failed, Ran, Runner},
@@ -25,6 +26,7 @@ pub async fn stage(
     runner: &Rc<Runner>,
     element: Element,
     verdict: Result<Entry, Rejection>,
+    coming: Option<Coming>,
 ) {
     if let Err(failed) = ready(runner).await {
         return failed.report(runner);
@@ -34,7 +36,13 @@ pub async fn stage(
         Ok(entry) => entry,
         Err(rejection) => return report_of_tag(running, &rejected(&element, rejection), &element),
     };
-    let tag = Tag { page: Rc::clone(page), runner: Rc::clone(runner), element, entry };
+    let tag = Tag {
+        page: Rc::clone(page),
+        runner: Rc::clone(runner),
+        element,
+        entry,
+        coming: Cell::new(coming),
+    };
     match tag.entry.form {
         Form::Script => tag.run_script().await,
         // An element that waits for its file holds up nobody.
@@ -68,6 +76,7 @@ struct Tag {
     runner: Rc<Runner>,
     element: Element,
     entry: Entry,
+    coming: Cell<Option<Coming>>,
 }
 
 impl Tag {
@@ -115,15 +124,25 @@ impl Tag {
                 }
                 text.clone()
             }
-            Code::Url { url, fallback } => match code_at(&self.page, url).await {
+            Code::Url { url, fallback } => match self.text_at(url).await {
                 Ok(text) => text,
                 Err(problem) => {
                     self.refuse(&problem);
+                    self.runner.environment.parts.look_at(fallback);
                     fallback.clone()
                 }
             },
         };
+        let Runner { environment, running, .. } = &*self.runner;
+        environment.parts.arrived(&running.interpreter.file_system()).await;
         dedent(without_leading_break(&text)).into_owned()
+    }
+
+    async fn text_at(&self, url: &str) -> Result<String, Diagnostic> {
+        match self.coming.take() {
+            Some(coming) => coming.text().await.map_err(|failure| failure.about(&self.page, url)),
+            None => code_at(&self.page, url).await,
+        }
     }
 
     /// What tracebacks call the code.

@@ -8,12 +8,13 @@ use pyxide_config::{Spanned, Value};
 use pyxide_diagnostic::Diagnostic;
 use pyxide_page::ScriptType;
 use pyxide_plan::{BootPlan, Configured, Host, InterpreterPlan};
+use pyxide_stdlib::Part;
 use wasm_bindgen::JsValue;
 
 use crate::{
     apart,
     boot::planned,
-    config_source, more,
+    config_source, host, more,
     page::Page,
     report::{Banner, report_all},
 };
@@ -133,7 +134,8 @@ impl Recipe {
 /// The modules that an interpreter imports, and the files that its boot will request.
 fn of_interpreter(plan: &BootPlan) -> (Array, Array) {
     let modules = Array::of1(&plan.interpreter.module().into());
-    let constant = Array::of1(&plan.package.as_str().into());
+    let border = host::file(&Part::Border.file(plan.script_type.name()));
+    let constant = Array::of2(&plan.package.as_str().into(), &border.into());
     if let InterpreterPlan::Pyodide { index, .. } = &plan.interpreter {
         let file = |name: &str| JsValue::from([index, name].concat());
         modules.push(&file("pyodide.asm.mjs"));

@@ -6,7 +6,7 @@ use js_sys::Promise;
 use pyxide_page::ScriptType;
 use pyxide_plan::Configured;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::recipe::{thrown, with_version};
 use crate::{
@@ -107,11 +107,19 @@ pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
         let environment = Environment::new(name.clone(), script_type, packaged);
         let _ = environment.configured.set(configured(&recipe).await?);
         let environment = Rc::new(environment);
+        let code = inside.code();
+        if packaged {
+            look_at(&environment, &code);
+        }
         let running =
             boot::boot(&realm, &environment).await.map_err(|problem| thrown(&problem.render()))?;
         inside.knows(running.interpreter.api());
         JsFuture::from(inside.event(&[&name, ":ready"].concat())).await?;
-        let code: Code = JsFuture::from(inside.code()).await?.unchecked_into();
+        let code: Code = JsFuture::from(code).await?.unchecked_into();
+        if packaged {
+            environment.parts.look_at(&code.text());
+            environment.parts.arrived(&running.interpreter.file_system()).await;
+        }
         let kind = Kind::new(name.clone(), script_type, Flavour::Raw, code.hooks());
         let runner = Rc::new(Runner {
             environment,
@@ -128,6 +136,17 @@ pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
         inside.offer(&running.interpreter.import("__main__")?, packaged)?;
         JsFuture::from(inside.event(&[&name, ":done"].concat())).await
     })
+}
+
+/// Requests the parts of the package that the code uses as soon as it is here.
+fn look_at(environment: &Rc<Environment>, code: &Promise) {
+    let (environment, code) = (Rc::clone(environment), code.clone());
+    spawn_local(async move {
+        // A failure is that of whoever runs the code.
+        if let Ok(code) = JsFuture::from(code).await {
+            environment.parts.look_at(&code.unchecked_into::<Code>().text());
+        }
+    });
 }
 
 async fn run(runner: &Rc<Runner>, code: &Code, is_async: bool) -> Result<Ran, JsValue> {

@@ -1,5 +1,7 @@
 """Stand-ins that load a sub-module when it is first used (MicroPython only).
 
+Its file may be in a part of the package that the page has not loaded; that comes first then.
+
 A stand-in takes the sub-module's place in `sys.modules` and in the package, so
 `from pyscript.display import HTML` and `pyscript.ffi.to_js` meet it first and
 load the real module, which then takes both places back.
@@ -7,9 +9,19 @@ load the real module, which then takes both places back.
 
 import sys
 
+import _pyscript
+import js
+
 from pyscript._types import HTML, Event
 
 _package = sys.modules["pyscript"]
+
+
+def need(name):
+    """Have the file of a sub-module there. Raises `ImportError` when it cannot be loaded."""
+    why = _pyscript.part(name, js.XMLHttpRequest.new())
+    if why:
+        raise ImportError(why)
 
 
 class _Module:
@@ -20,6 +32,7 @@ class _Module:
 
     def _load(self):
         if sys.modules[self._name] is self:
+            need(self._name)
             del sys.modules[self._name]
             try:
                 __import__(self._name)
@@ -50,6 +63,8 @@ events = _Module("events", "when")
 _display = _Module("display", "display")
 _fetch = _Module("fetch", "fetch")
 _storage = _Module("storage", "storage")
+for _name in "_calls", "_memory", "_rich":
+    _Module(_name)
 
 
 def _function(module, name):

@@ -1,8 +1,14 @@
-"""Loads what the package exports when it is first used (CPython only)."""
+"""Loads what the package exports when it is first used (CPython only).
+
+Its file may be in a part of the package that the page has not loaded; that comes first then.
+"""
 
 import sys
 from importlib import import_module
 from types import ModuleType
+
+import _pyscript
+import js
 
 _package = sys.modules["pyscript"]
 
@@ -48,3 +54,21 @@ class _Package(ModuleType):
 
 
 _package.__class__ = _Package
+
+
+def find_spec(name, path=None, target=None):
+    # This module is the last of the finders: it is asked for what the others have not found.
+    if not name.startswith("pyscript."):
+        return None
+    why = _pyscript.part(name, js.XMLHttpRequest.new())
+    if why:
+        raise ImportError(why, name=name)
+    from importlib import invalidate_caches, machinery
+
+    invalidate_caches()
+    return machinery.PathFinder.find_spec(name, path, target)
+
+
+# One, also when the package is imported anew.
+sys.meta_path[:] = [one for one in sys.meta_path if getattr(one, "__name__", "") != __name__]
+sys.meta_path.append(sys.modules[__name__])

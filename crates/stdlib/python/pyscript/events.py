@@ -11,10 +11,14 @@ import js
 from pyscript import _owner
 from pyscript._types import Event, _is_coroutine
 from pyscript.context import RUNNING_IN_WORKER, document
-from pyscript.ffi import create_proxy, to_js
 from pyscript.util import is_awaitable
 
 _MICROPYTHON = sys.implementation.name == "micropython"
+# Not those of `pyscript.ffi`, which pages with events alone do not load.
+if _MICROPYTHON:
+    from jsffi import create_proxy, to_js
+else:
+    from pyodide.ffi import create_proxy, to_js
 _ABSENT = object()
 
 
@@ -62,10 +66,14 @@ def _listen(event_type, targets, options, function):
     if isinstance(invoke, str):
         invoke = (invoke,)
     proxy = create_proxy(_listener(wrapper, invoke))
-    settings = to_js(options) if options else False
+    settings = _settings(options) if options else False
     for target in targets:
         target.addEventListener(event_type, proxy, settings)
     return wrapper
+
+
+def _settings(options):
+    return to_js(options) if _MICROPYTHON else to_js(options, dict_converter=js.Object.fromEntries)
 
 
 def _make_listener(function):
