@@ -25,9 +25,9 @@ def _pyscript_stdlib(**packages):
     def take():
         nonlocal data
         end = 4 + int.from_bytes(data[:4], "little")
-        taken = data[4:end]
+        name = data[4:end]
         data = data[end:]
-        return taken
+        return name
 
     os.mkdir("pyscript")
     for url in packages[kind].split():
