@@ -82,7 +82,7 @@ pub const OPERATIONS: Group = Group {
         ("PreventExtensions", 14, "(object)"),
         ("Refresh", 15, "(object) → what is known of it, anew"),
         ("Items", 16, "(list, from) → items of a list that never changes"),
-        ("Sync", 17, "(name, arguments): a function of the page's `sync`"),
+        ("Sync", 17, "(key, arguments): a function of the page's `sync`"),
         ("Take", 18, "() → the answer that was too long for its area"),
         ("Gather", 19, "(object, paths)"),
         ("Assign", 20, "(object, sources)"),

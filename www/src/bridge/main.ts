@@ -293,7 +293,7 @@ export class PageEnd extends Handouts {
       const from = new Reader(bytes);
       const op = this.#begin(from);
       if (op === Op.Sync) {
-        const name = from.text();
+        const name = this.readKey(from) as string;
         const args = this.parse(() => this.value(from)) as unknown[];
         this.#wait(number, name, args);
       } else if (op === Op.Take) {

@@ -88,7 +88,7 @@ export const enum Op {
   Refresh = 15,
   /** (list, from) → items of a list that never changes */
   Items = 16,
-  /** (name, arguments): a function of the page's `sync` */
+  /** (key, arguments): a function of the page's `sync` */
   Sync = 17,
   /** () → the answer that was too long for its area */
   Take = 18,

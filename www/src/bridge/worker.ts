@@ -145,7 +145,7 @@ export class WorkerEnd extends Knowledge {
     return this.request(
       Op.Sync,
       (out) => {
-        out.text(name);
+        this.key(out, name);
         this.write(out, args);
       },
       (from) => this.#arrived(this.value(from)),
