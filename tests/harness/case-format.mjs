@@ -119,6 +119,7 @@ const step = byKey({
   select: object({ select: string, in: text }, ["in"]),
   evaluate: object({ evaluate: text }),
   quota: object({ quota: number }),
+  stopServiceWorkers: object({ stopServiceWorkers: boolean }),
   release: object({ release: text }),
   requested: object({ requested: text }),
 });

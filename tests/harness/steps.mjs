@@ -26,6 +26,7 @@ export async function perform(step, { page, mount, until }) {
   }
   if ("click" in step) return click(page, step.click, until);
   if ("quota" in step) return limitStorage(page, mount.origin, step.quota);
+  if ("stopServiceWorkers" in step) return stopServiceWorkers(page);
   if ("select" in step) {
     await until({ selector: step.in });
     await page.select(step.in, step.select);
@@ -57,6 +58,17 @@ async function press(page, keys) {
 async function limitStorage(page, origin, bytes) {
   const session = await page.createCDPSession();
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes });
+}
+
+/**
+ * As the browser does with those it finds idle; it starts them again when they are needed.
+ *
+ * @param {Page} page
+ */
+async function stopServiceWorkers(page) {
+  const session = await page.createCDPSession();
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
 }
 
 /**

@@ -28,6 +28,7 @@ export type Step =
   | { select: string; in: string }
   | { evaluate: string }
   | { quota: number }
+  | { stopServiceWorkers: boolean }
   | { release: string }
   | { requested: string };
 

@@ -1,0 +1,2 @@
+new BroadcastChannel("starts").postMessage("started");
+importScripts("passes.js");
