@@ -1,8 +1,8 @@
 /** What a worker knows of the page's objects, and how it asks for more. */
 
 import { Reader, type Writer } from "./bytes.js";
-import { Codec } from "./codec.js";
-import { Attribute, Extra, FIRST_MADE, GLOBAL_CONSTANTS, Kind, KNOWN_SYMBOLS, Member, Op, Own, Part, PROBES, QUIET_TEXT, ShapeFlag, Tag } from "./protocol.js";
+import { Questions } from "./questions.js";
+import { Attribute, Extra, FIRST_MADE, GLOBAL_CONSTANTS, Kind, KNOWN_SYMBOLS, Member, Op, Own, Part, PROBES, ShapeFlag, Tag } from "./protocol.js";
 import {
   agree,
   attributesOf,
@@ -28,12 +28,7 @@ const probes: (PropertyKey | undefined)[] = PROBES.map((name) => {
 });
 const probeSet = new Set(probes);
 
-/** Operations after which everything known is as true as before. */
-const QUESTIONS = new Set<Op>([Op.GetPrototype, Op.Describe, Op.Keys, Op.IsExtensible, Op.Refresh, Op.Items, Op.Has, Op.Hello]);
-
-export abstract class Knowledge extends Codec {
-  /** Changes with whatever could change the page's objects. */
-  epoch = 1;
+export abstract class Knowledge extends Questions {
   #turn = false;
   readonly #shapes = new Map<number, KnownShape>();
   readonly #held = new Map<number, Held>();
@@ -47,10 +42,6 @@ export abstract class Knowledge extends Codec {
   /** Objects of the page whose number was given here. */
   #made = 0;
 
-  /** Asks the page and reads its answer. */
-  protected abstract request<T>(op: Op, write: (out: Writer) => void, read: (from: Reader) => T): T;
-  /** Tells the page to do something that is not waited for; false if that cannot be now. */
-  protected abstract post(op: Op, write: (out: Writer) => void): boolean;
   protected abstract ownFunction(number: number): unknown;
   protected abstract isGlobal(value: object): boolean;
   protected abstract released_(): void;
@@ -63,11 +54,6 @@ export abstract class Knowledge extends Codec {
     return typeof value === "object" || typeof value === "function"
       ? this.#remotes.get(value as object)
       : undefined;
-  }
-
-  /** Dynamic import on the page: a promise of the page. */
-  import(url: string): unknown {
-    return this.question(Op.Import, (out) => out.text(url), (from) => this.value(from));
   }
 
   /** The arguments for `apply`, which may be a list of Python's. */
@@ -117,11 +103,6 @@ export abstract class Knowledge extends Codec {
     return remote;
   }
 
-  question<T>(op: Op, write: (out: Writer) => void, read: (from: Reader) => T): T {
-    if (!QUESTIONS.has(op)) this.epoch += 1;
-    return this.request(op, write, read);
-  }
-
   /** The next turn of the worker's event loop must not trust what this one was told. */
   protected told(): void {
     if (this.#turn) return;
@@ -132,84 +113,13 @@ export abstract class Knowledge extends Codec {
     });
   }
 
-  #one(from: Reader): unknown {
-    return this.value(from);
-  }
-
-  ask(op: Op, target: object, ...operands: unknown[]): unknown {
-    const [first, second] = operands;
-    return this.question(
-      op,
-      (out) => {
-        this.write(out, target);
-        if (op === Op.SetPrototype) this.write(out, first);
-        else if (operands.length > 0) this.key(out, first as PropertyKey);
-        if (operands.length > 1) this.write(out, second);
-      },
-      (from) => this.#one(from),
-    );
-  }
-
-  writeList(out: Writer, list: unknown[]): void {
-    out.number(list.length);
-    for (const item of list) this.write(out, item);
-  }
-
-  call(called: object, self: unknown, args: unknown[]): unknown {
-    return this.question(
-      Op.Call,
-      (out) => {
-        this.write(out, called);
-        this.write(out, self);
-        this.writeList(out, args);
-      },
-      (from) => this.#one(from),
-    );
-  }
-
-  callMethod(self: unknown, key: PropertyKey, args: unknown[]): unknown {
-    return this.question(
-      Op.CallMethod,
-      (out) => {
-        this.write(out, self);
-        this.key(out, key);
-        this.writeList(out, args);
-      },
-      (from) => this.#one(from),
-    );
-  }
-
-  /** Sets a property without waiting, or says that it has not. */
-  setQuietly(target: object, key: PropertyKey, value: unknown): boolean {
-    if (!isPlain(value)) return false;
-    const isSent = this.post(Op.Set, (out) => {
-      this.write(out, target);
-      this.key(out, key);
-      this.write(out, value);
-    });
-    if (isSent) this.epoch += 1;
-    return isSent;
-  }
-
-  /** Calls a method that gives nothing without waiting, or says that it has not. */
-  callQuietly(self: unknown, found: KnownMember, args: unknown[]): boolean {
-    if (args.length !== found.length || !args.every(isPlain)) return false;
-    const isSent = this.post(Op.CallMethod, (out) => {
-      this.write(out, self);
-      this.key(out, found.key);
-      this.writeList(out, args);
-    });
-    if (isSent) this.epoch += 1;
-    return isSent;
-  }
-
   /** A new element, described as the last one of its tag was, so that nothing has to be waited for. */
   make(maker: Remote, key: PropertyKey, name: string): unknown {
     const shape = maker.makes?.get(name);
     const number = FIRST_MADE + this.#made;
     const isSent =
       shape &&
-      this.post(Op.Make, (out) => {
+      this.tell(Op.Make, (out) => {
         out.number(number);
         this.write(out, maker.proxy);
         this.key(out, key);
@@ -217,7 +127,6 @@ export abstract class Knowledge extends Codec {
       });
     if (isSent) {
       this.#made += 1;
-      this.epoch += 1;
       this.told();
       return this.#hold(number, this.#blank(Kind.Object, shape), 1).proxy;
     }
@@ -228,18 +137,6 @@ export abstract class Knowledge extends Codec {
       (maker.makes ??= new Map()).set(name, remote.picture.shape);
     }
     return made;
-  }
-
-  construct(made: object, newTarget: unknown, args: unknown[]): object {
-    return this.question(
-      Op.New,
-      (out) => {
-        this.write(out, made);
-        this.write(out, newTarget);
-        this.writeList(out, args);
-      },
-      (from) => this.#one(from) as object,
-    );
   }
 
   refresh(remote: Remote): void {
@@ -308,29 +205,6 @@ export abstract class Knowledge extends Codec {
     }
   }
 
-  describe(target: object, key: PropertyKey): Descriptor | undefined {
-    return this.question(
-      Op.Describe,
-      (out) => {
-        this.write(out, target);
-        this.key(out, key);
-      },
-      (from) => {
-        const bits = from.byte();
-        if (bits === 0xff) return undefined;
-        const own = attributesOf(bits);
-        if (bits & Attribute.Value) {
-          own.value = this.value(from);
-          own.writable = !!(bits & Attribute.Writable);
-        } else {
-          if (bits & Attribute.Get) own.get = this.value(from) as () => unknown;
-          if (bits & Attribute.Set) own.set = this.value(from) as () => void;
-        }
-        return own;
-      },
-    );
-  }
-
   valueDescriptor(value: unknown): Descriptor {
     return { value, writable: true, enumerable: true, configurable: true };
   }
@@ -345,26 +219,6 @@ export abstract class Knowledge extends Codec {
     if (found.attributes & Attribute.Get) own.get = this.lazy(found, Part.Getter) as () => unknown;
     if (found.attributes & Attribute.Set) own.set = this.lazy(found, Part.Setter) as () => void;
     return own;
-  }
-
-  define(target: object, key: PropertyKey, own: Descriptor): boolean {
-    return this.question(
-      Op.Define,
-      (out) => {
-        this.write(out, target);
-        this.key(out, key);
-        out.byte(Tag.Array);
-        const fields = Object.entries(own);
-        out.number(fields.length);
-        for (const [name, value] of fields) {
-          out.byte(Tag.Array);
-          out.number(2);
-          out.text(name);
-          this.write(out, value);
-        }
-      },
-      (from) => this.#one(from) as boolean,
-    );
   }
 
   /** Own keys; what is told of the properties besides is kept for this turn. */
@@ -629,12 +483,6 @@ export abstract class Knowledge extends Codec {
     return shape;
   }
 }
-
-/** What the browser turns into what it wants without asking anybody. */
-const isPlain = (value: unknown): boolean =>
-  typeof value === "string"
-    ? value.length <= QUIET_TEXT
-    : value === null || value === undefined || typeof value === "number" || typeof value === "boolean";
 
 function probesOf(mask: number): Set<PropertyKey> {
   const found = new Set<PropertyKey>();
