@@ -11,6 +11,10 @@ import { isPlain, type Answer, type Recipe } from "./protocol.js";
 interface Tools {
   response: (url: string) => Promise<Response>;
   compile: (answer: Promise<Response>) => Promise<WebAssembly.Module>;
+  /** Says what workers start from, instead of loading their script. */
+  setScript: (text: string) => void;
+  /** Its address. */
+  script: string;
 }
 
 const modules = new Map<string, Promise<WebAssembly.Module>>();
@@ -18,8 +22,22 @@ const answers = new Map<string, Promise<Answer>>();
 /** By the address of the interpreter that they are of. */
 const images = new Map<string, Image>();
 
+/** Bytes that are copied for each worker. */
+const FEW = 1 << 18;
+
+let workers = 0;
+
+/** A page with several workers has their script as text, so that no later one has to load it. */
+async function keepScript({ setScript, script }: Tools): Promise<void> {
+  const given = await fetch(script);
+  if (given.ok) setScript(`${await given.text()}\n//# sourceURL=${script}`);
+}
+
 /** Sends what a worker would otherwise have to request, each thing as soon as it is here. */
 export function provide(channel: Channel, recipe: Recipe, tools: Tools): void {
+  workers += 1;
+  // Without it they load it.
+  if (workers === 2) keepScript(tools).catch(() => {});
   for (const url of [...recipe.constant, ...recipe.changing]) {
     void answerFor(url, tools).then((answer) => channel.tell("answer", answer));
   }
@@ -62,11 +80,17 @@ async function ask(url: string, { response }: Tools): Promise<Answer> {
   try {
     const given = await response(url);
     const { status, statusText } = given;
-    const body = given.ok ? await given.blob() : null;
+    const body = given.ok ? await bodyOf(given) : null;
     if (!given.ok) answers.delete(url);
     return { url, status, statusText, body };
   } catch (error) {
     answers.delete(url);
     return { url, failure: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Bytes if they are few: reading a blob takes another process. */
+async function bodyOf(given: Response): Promise<Blob | ArrayBuffer> {
+  const blob = await given.blob();
+  return blob.size <= FEW ? blob.arrayBuffer() : blob;
 }

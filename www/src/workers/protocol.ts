@@ -18,7 +18,7 @@ export const PROGRESS = ["py:progress", "mpy:progress"];
 
 /** The answer to a request that the page made for a worker. */
 export type Answer =
-  | { url: string; status: number; statusText: string; body: Blob | null }
+  | { url: string; status: number; statusText: string; body: Blob | ArrayBuffer | null }
   | { url: string; failure: string };
 
 /** A configuration as it was written. */

@@ -63,13 +63,9 @@ export const shareCore = (module: Promise<WebAssembly.Module>): void => {
 
 let script: string | undefined;
 
-/** A script that loads the worker's, and may therefore be of any origin. */
-function workerScript(): string {
-  script ??= URL.createObjectURL(
-    new Blob([`import ${JSON.stringify(file("worker.js"))}`], { type: "text/javascript" }),
-  );
-  return script;
-}
+/** Says what workers start from: a text, and therefore of any origin. */
+const setScript = (text: string): string =>
+  (script = URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 
 /** A part of the bundle that only pages with workers load. */
 export const chunk = (): Promise<typeof import("../bridge/main.js")> =>
@@ -85,7 +81,7 @@ export function createWorker(
   element?: Element,
   first: unknown = null,
 ): XWorker {
-  const worker = new Worker(workerScript(), { type: "module" });
+  const worker = new Worker(script ?? setScript(`import ${JSON.stringify(file("worker.js"))}`), { type: "module" });
   const { port1, port2 } = new MessageChannel();
   const send = worker.postMessage.bind(worker);
   const terminate = worker.terminate.bind(worker);
@@ -193,7 +189,7 @@ export function createWorker(
     const recipe = await order.recipe;
     // It is here: the core has read the configuration.
     if (recipe.more) recipe.more = await compileMore();
-    provide(open, recipe, { response, compile });
+    provide(open, recipe, { response, compile, setScript, script: file("worker.js") });
     Promise.all([order.code, hooked]).then(
       ([code, hooks]) => open.tell("code", { ...code, hooks }),
       (error: unknown) => {

@@ -41,9 +41,18 @@ pub async fn write(plan: &BootPlan, interpreter: &dyn Interpreter) -> Result<(),
 /// It is no such thing, or the files cannot be written.
 pub fn unpack_into(file_system: &FileSystem, packed: &[u8]) -> Result<(), String> {
     let files = pyxide_stdlib::unpack(packed).map_err(|error| error.to_string())?;
+    let mut made = None;
     for file in files {
+        let folder = file.path.rsplit_once('/').map(|(folder, _)| folder);
         let data = Uint8Array::from(file.data);
-        file_system.write(file.path, &data).map_err(|error| describe(&error))?;
+        // A folder that is there costs an exception for each part of its path.
+        let written = if made == Some(folder) {
+            file_system.write_beside(file.path, &data)
+        } else {
+            made = Some(folder);
+            file_system.write(file.path, &data)
+        };
+        written.map_err(|error| describe(&error))?;
     }
     Ok(())
 }

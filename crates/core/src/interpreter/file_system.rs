@@ -35,9 +35,17 @@ impl FileSystem {
         if let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| !folder.is_empty()) {
             self.mkdir_tree(folder)?;
         }
+        self.write_beside(&path, bytes)
+    }
+
+    /// The same in a folder that exists.
+    ///
+    /// # Errors
+    /// As for [`FileSystem::write`].
+    pub fn write_beside(&self, path: &str, bytes: &Uint8Array) -> Result<(), JsValue> {
         let options = Object::new();
         Reflect::set(&options, &"canOwn".into(), &true.into())?;
-        self.write_file(&path, bytes, &options)
+        self.write_file(&self.absolute(path), bytes, &options)
     }
 
     /// Makes a folder, with those above it, unless it is there.
