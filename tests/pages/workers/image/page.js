@@ -1,10 +1,18 @@
+/** Tells whether what it starts from only loads its script. */
+globalThis.Worker = class extends Worker {
+  constructor(url, options) {
+    super(url, options);
+    this.loads = fetch(url).then((text) => text.text()).then((text) => text.length < 1000);
+  }
+};
 const { MPWorker } = await import(import.meta.url.split("?")[1]);
-const seen = (globalThis.seen = { images: [], facts: [], counts: [], heard: 0 });
+const seen = (globalThis.seen = { images: [], loads: [], facts: [], counts: [], heard: 0 });
 const sorted = (facts) => JSON.stringify(Object.entries(JSON.parse(facts)).sort());
 let first;
 const numbers = new Set();
 for (const config of [undefined, undefined, undefined, "own.json"]) {
-  const { sync } = await MPWorker("worker.py", config ? { config } : {});
+  const { sync, loads } = await MPWorker("worker.py", config ? { config } : {});
+  seen.loads.push(await loads);
   sync.ask = () => "answered";
   sync.heard = () => { seen.heard += 1; };
   seen.images.push(await sync.image());
