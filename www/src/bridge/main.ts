@@ -14,7 +14,7 @@ import type { Answerer, Handle, Mode, Service, ServiceGreeting } from "./transpo
 
 // What else only pages with workers need.
 export { forPython, tellUnknown } from "../workers/arriving.js";
-export { provide } from "../workers/assets.js";
+export { boot } from "../workers/assets.js";
 export { Channel } from "../workers/channel.js";
 export { ALWAYS } from "../workers/page-modules.js";
 

@@ -5,6 +5,7 @@
 
 import type { Channel } from "./channel.js";
 import type { Image } from "./image.js";
+import type { Order } from "./xworker.js";
 import { isPlain, type Answer, type Recipe } from "./protocol.js";
 
 /** How the page requests and compiles. */
@@ -33,8 +34,20 @@ async function keepScript({ setScript, script }: Tools): Promise<void> {
   if (given.ok) setScript(`${await given.text()}\n//# sourceURL=${script}`);
 }
 
+/** Has the worker boot and run its code; fulfils when that has ended, with whether it offers to end. */
+export function boot(
+  channel: Channel,
+  recipe: Recipe,
+  { type, packaged }: Pick<Order, "type" | "packaged">,
+  isAsync: boolean,
+  tools: Tools,
+): Promise<unknown> {
+  provide(channel, recipe, tools);
+  return channel.call("boot", { ...recipe, name: type, packaged }, isAsync);
+}
+
 /** Sends what a worker would otherwise have to request, each thing as soon as it is here. */
-export function provide(channel: Channel, recipe: Recipe, tools: Tools): void {
+function provide(channel: Channel, recipe: Recipe, tools: Tools): void {
   workers += 1;
   // Without it they load it.
   if (workers === 2) keepScript(tools).catch(() => {});

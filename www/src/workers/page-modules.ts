@@ -41,6 +41,7 @@ function addStyle(href: string): Promise<void> {
 
 /** What every worker can call. */
 export const ALWAYS = {
+  is_pyterminal: () => false,
   importJS: importNamed,
   importCSS: addStyle,
   sleep: (seconds: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),

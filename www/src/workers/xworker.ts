@@ -117,7 +117,6 @@ export function createWorker(
     notStuck: () => {
       stuck = false;
     },
-    is_pyterminal: () => false,
     storeFSHandler: FOLDERS.storeFSHandler,
   });
 
@@ -176,7 +175,7 @@ export function createWorker(
   const run = async (): Promise<XWorker> => {
     if (!core) throw new Error("the core has not been loaded");
     end = (await bridged).attach(worker);
-    const { ALWAYS, Channel, provide } = await chunk();
+    const { ALWAYS, Channel, boot } = await chunk();
     const open = new Channel(port1, functions);
     channel = open;
     Object.assign(end.sync, ALWAYS);
@@ -189,7 +188,8 @@ export function createWorker(
     const recipe = await order.recipe;
     // It is here: the core has read the configuration.
     if (recipe.more) recipe.more = await compileMore();
-    provide(open, recipe, { response, compile, setScript, script: file("worker.js") });
+    const tools = { response, compile, setScript, script: file("worker.js") };
+    const work = boot(open, recipe, order, isAsync, tools);
     Promise.all([order.code, hooked]).then(
       ([code, hooks]) => open.tell("code", { ...code, hooks }),
       (error: unknown) => {
@@ -198,7 +198,6 @@ export function createWorker(
         xworker.terminate();
       },
     );
-    const work = open.call("boot", { ...recipe, name: order.type, packaged: order.packaged }, isAsync);
     begun = true;
     for (const args of early.splice(0)) send(...args);
     // Whoever does not offer to end is ended.
