@@ -105,6 +105,8 @@ async function startType(type: ScriptType): Promise<void> {
   for (const tag of tags) {
     const src = tag.getAttribute("src");
     if (src) void prefetch(src);
+    // The core looks closer; this part is the largest, and would come one hop later.
+    if (tag.textContent.includes("pyscript import web")) void prefetch(file(`pyscript.${type}.web.bin`));
   }
   const config = await configText(type);
   // A page that chooses its interpreter gets that one, from the core.
