@@ -31,6 +31,7 @@ const pages = workloads
   .flatMap((workload) => withStatement(workload.code).map((variant) => named(workload, variant)))
   .filter(({ name }) => name.includes(values.only ?? ""));
 if (pages.length === 0) process.exit();
+/** @param {{ name: string }} page */
 const isTimed = ({ name }) => !name.startsWith("package-");
 const timed = pages.filter(isTimed);
 const using = pages.filter(({ who, name }) => who === "ours" && !isTimed({ name }) && !name.startsWith("package-sources"));

@@ -228,11 +228,10 @@ impl Reader<'_> {
 
     /// Aligned ones.
     fn raw(&mut self, count: usize) -> Read<Vec<u8>> {
-        let start = self.at.next_multiple_of(ALIGNED).min(self.bytes.len());
-        if self.bytes[self.at..start].iter().any(|byte| *byte != 0) {
+        let padding = self.at.next_multiple_of(ALIGNED) - self.at;
+        if self.bytes(padding)?.iter().any(|byte| *byte != 0) {
             return Err(self.malformed());
         }
-        self.at = start;
         self.bytes(count).map(<[u8]>::to_vec)
     }
 

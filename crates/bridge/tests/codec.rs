@@ -52,6 +52,7 @@ fn bytes_are_aligned_by_zeros() {
     assert!(Value::decode(&[20, 1, 0, 0, 0, 0, 0, 0, 7]).is_ok());
     assert!(Value::decode(&[20, 1, 0, 0, 0, 9, 0, 0, 7]).is_err());
     assert!(Value::decode(&[20, 1, 0, 7]).is_err());
+    assert!(Value::decode(&[20, 0, 0]).is_err());
 }
 
 #[test]
