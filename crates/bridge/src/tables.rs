@@ -288,7 +288,6 @@ pub const QUIET: &[&str] = &[
     "CanvasRenderingContext2D.transform",
     "CanvasRenderingContext2D.translate",
     "CharacterData.data",
-    "Document.title",
     "Element.className",
     "Element.id",
     "Element.scrollLeft",

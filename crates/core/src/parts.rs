@@ -43,11 +43,7 @@ impl Parts {
 
     /// Requests what code looks as if it used.
     pub fn look_at(&self, code: &str) {
-        for part in Part::OPTIONAL {
-            if part.is_wanted(code) {
-                self.request(part);
-            }
-        }
+        Part::wanted_by(code).for_each(|part| self.request(part));
     }
 
     /// Requests a part, unless that has been done.

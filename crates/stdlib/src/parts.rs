@@ -94,24 +94,26 @@ impl Part {
         MODULES.iter().find(|(known, _)| *known == name).map_or(Base, |(_, part)| *part)
     }
 
-    /// Whether code looks as if it used the part: one of its words is in it, and the package's name.
+    /// The parts that code looks as if it used: their words are in it, and the package's name.
     ///
     /// A word may mean something else; then a file is loaded for nothing. What is not seen here is
     /// loaded when it is imported.
-    #[must_use]
-    pub fn is_wanted(self, code: &str) -> bool {
-        // On CPython that imports all there is.
-        let mut is_used = matches!(self, Border | More) && code.contains("import *");
+    pub fn wanted_by(code: &str) -> impl Iterator<Item = Self> {
         let mut has_name = false;
+        // On CPython that imports all there is.
+        let everything = code.contains("import *");
+        let mut wanted = Self::OPTIONAL.map(|part| everything && matches!(part, Border | More));
         for word in words(code) {
             has_name |= word == "pyscript";
-            is_used |= WORDS.iter().any(|(known, parts)| {
-                let same =
+            for (known, parts) in &WORDS {
+                let is_said =
                     if known.ends_with('_') { word.starts_with(known) } else { word == *known };
-                same && parts.contains(&self)
-            });
+                if is_said {
+                    parts.iter().for_each(|part| wanted[*part as usize - 1] = true);
+                }
+            }
         }
-        has_name && is_used
+        Self::OPTIONAL.into_iter().filter(move |part| has_name && wanted[*part as usize - 1])
     }
 }
 
@@ -125,7 +127,7 @@ mod tests {
     use super::*;
 
     fn wanted(code: &str) -> Vec<Part> {
-        Part::OPTIONAL.into_iter().filter(|part| part.is_wanted(code)).collect()
+        Part::wanted_by(code).collect()
     }
 
     #[test]

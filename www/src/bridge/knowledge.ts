@@ -121,9 +121,7 @@ export abstract class Knowledge extends Questions {
       shape &&
       this.tell(Op.Make, (out) => {
         out.number(number);
-        this.write(out, maker.proxy);
-        this.key(out, key);
-        this.writeList(out, [name]);
+        this.writeCall(out, maker.proxy, key, [name]);
       });
     if (isSent) {
       this.#made += 1;

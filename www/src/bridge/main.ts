@@ -271,11 +271,12 @@ export class PageEnd extends Handouts {
       const op = this.#begin(from);
       this.parse(() => this.#operations.perform(op, from));
     } catch (error) {
-      this.#missed ??= { error };
+      if (this.#missed) return;
+      const missed = (this.#missed = { error });
       setTimeout(() => {
-        const missed = this.#missed;
+        if (this.#missed !== missed) return;
         this.#missed = undefined;
-        if (missed) reportError(missed.error);
+        reportError(error);
       }, GRACE);
     }
   }

@@ -391,8 +391,8 @@ export const QUIET = /* @__PURE__ */ (
   "CanvasRenderingContext2D.strokeRect CanvasRenderingContext2D.strokeStyle " +
   "CanvasRenderingContext2D.strokeText CanvasRenderingContext2D.textAlign " +
   "CanvasRenderingContext2D.textBaseline CanvasRenderingContext2D.transform " +
-  "CanvasRenderingContext2D.translate CharacterData.data Document.title Element.className " +
-  "Element.id Element.scrollLeft Element.scrollTop Element.slot HTMLAnchorElement.download " +
+  "CanvasRenderingContext2D.translate CharacterData.data Element.className Element.id " +
+  "Element.scrollLeft Element.scrollTop Element.slot HTMLAnchorElement.download " +
   "HTMLAnchorElement.href HTMLAnchorElement.rel HTMLAnchorElement.target " +
   "HTMLAnchorElement.text HTMLButtonElement.disabled HTMLButtonElement.name " +
   "HTMLButtonElement.value HTMLDetailsElement.open HTMLElement.accessKey HTMLElement.dir " +

@@ -49,11 +49,19 @@ export abstract class Questions extends Codec {
   }
 
   call(called: object, self: unknown, args: unknown[]): unknown {
+    return this.#apply(Op.Call, called, self, args);
+  }
+
+  construct(made: object, newTarget: unknown, args: unknown[]): object {
+    return this.#apply(Op.New, made, newTarget, args) as object;
+  }
+
+  #apply(op: Op, called: object, second: unknown, args: unknown[]): unknown {
     return this.question(
-      Op.Call,
+      op,
       (out) => {
         this.write(out, called);
-        this.write(out, self);
+        this.write(out, second);
         this.writeList(out, args);
       },
       (from) => this.value(from),
@@ -63,25 +71,16 @@ export abstract class Questions extends Codec {
   callMethod(self: unknown, key: PropertyKey, args: unknown[]): unknown {
     return this.question(
       Op.CallMethod,
-      (out) => {
-        this.write(out, self);
-        this.key(out, key);
-        this.writeList(out, args);
-      },
+      (out) => this.writeCall(out, self, key, args),
       (from) => this.value(from),
     );
   }
 
-  construct(made: object, newTarget: unknown, args: unknown[]): object {
-    return this.question(
-      Op.New,
-      (out) => {
-        this.write(out, made);
-        this.write(out, newTarget);
-        this.writeList(out, args);
-      },
-      (from) => this.value(from) as object,
-    );
+  /** The operands of a method's call. */
+  protected writeCall(out: Writer, self: unknown, key: PropertyKey, args: unknown[]): void {
+    this.write(out, self);
+    this.key(out, key);
+    this.writeList(out, args);
   }
 
   define(target: object, key: PropertyKey, own: Descriptor): boolean {
@@ -145,11 +144,7 @@ export abstract class Questions extends Codec {
   /** Calls a method that gives nothing without waiting, or says that it has not. */
   callQuietly(self: unknown, found: KnownMember, args: unknown[]): boolean {
     if (args.length !== found.length || !args.every(isPlain)) return false;
-    return this.tell(Op.CallMethod, (out) => {
-      this.write(out, self);
-      this.key(out, found.key);
-      this.writeList(out, args);
-    });
+    return this.tell(Op.CallMethod, (out) => this.writeCall(out, self, found.key, args));
   }
 }
 

@@ -192,12 +192,26 @@ export class Remote implements ProxyHandler<object> {
       });
     }
     const found = member(this.picture.shape, key);
-    if (found && found.attributes & Attribute.Quiet && this.isSteady && this.lacks(key)) {
-      if (this.know.setQuietly(this.proxy, key, value)) return true;
-    }
+    if (found && this.#isQuiet(found) && this.know.setQuietly(this.proxy, key, value)) return true;
     const accepted = this.know.ask(Op.Set, this.proxy, key, value) as boolean;
     if (!found || found.member < Member.Accessor) this.#touched(key);
     return accepted;
+  }
+
+  /** Whether what a prototype has needs not be waited for, because nothing stands in its place. */
+  #isQuiet(found: KnownMember): boolean {
+    return !!(found.attributes & Attribute.Quiet) && this.isSteady && !!this.lacks(found.key);
+  }
+
+  /** Calls a method of the page's that is known by its prototype. */
+  callKnown(found: KnownMember, args: unknown[]): unknown {
+    const { know, proxy } = this;
+    const [first] = args;
+    if (found.attributes & Attribute.Fresh && args.length === 1 && typeof first === "string" && this.lacks(found.key)) {
+      return know.make(this, found.key, first);
+    }
+    if (this.#isQuiet(found) && know.callQuietly(proxy, found, args)) return undefined;
+    return know.callMethod(proxy, found.key, args);
   }
 
   /** It may have this property itself now. */
@@ -421,14 +435,7 @@ export class RemoteMember extends Remote {
     const called = remote && member(remote.picture.shape, found.key);
     if (called && (called === found || called.value === this.proxy)) {
       const { items } = remote;
-      const iterate = items && know.iterator(remote, found.key);
-      if (found.attributes & (Attribute.Quiet | Attribute.Fresh) && remote.lacks(found.key)) {
-        const [name] = args;
-        if (found.attributes & Attribute.Quiet) {
-          if (remote.isSteady && know.callQuietly(self, found, args)) return undefined;
-        } else if (args.length === 1 && typeof name === "string") return know.make(remote, found.key, name);
-      }
-      return iterate ?? know.callMethod(self, found.key, args);
+      return (items && know.iterator(remote, found.key)) ?? remote.callKnown(found, args);
     }
     return super.apply(target, self, args);
   }

@@ -117,7 +117,6 @@ pub fn work(recipe: Recipe, inside: Inside, is_async: bool) -> Promise {
         JsFuture::from(inside.event(&[&name, ":ready"].concat())).await?;
         let code: Code = JsFuture::from(code).await?.unchecked_into();
         if packaged {
-            environment.parts.look_at(&code.text());
             environment.parts.arrived(&running.interpreter.file_system()).await;
         }
         let kind = Kind::new(name.clone(), script_type, Flavour::Raw, code.hooks());

@@ -1,15 +1,9 @@
+import { begin as beginWith } from "./begin.js";
+
 const dist = import.meta.url.split("?")[1];
 const { PageEnd } = await import(`${dist}bridge-page.js`);
 
-const begin = async () => {
-  const end = new PageEnd();
-  const worker = new Worker(`./worker.js?${dist}`, { type: "module" });
-  end.attach(worker);
-  const begun = new Promise((resolve) => { end.sync.begun = resolve; });
-  worker.postMessage(end.greeting, end.transfer);
-  await begun;
-  return { end, worker };
-};
+const begin = () => beginWith(PageEnd, `./posted-worker.js?${dist}`);
 const text = () => document.querySelector("#a").textContent;
 const { end, worker } = await begin();
 const { sync } = end;
